@@ -1,0 +1,1 @@
+"""Custom actions: read a turn from the tracker, call `bot.dialogue`, deliver the reply."""

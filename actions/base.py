@@ -1,0 +1,72 @@
+"""What every action of ours shares: tracker in, reply of `bot.dialogue` out as messages and slots."""
+
+from __future__ import annotations
+
+import asyncio
+from abc import ABC, abstractmethod
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.wiring import open_desk
+from bot.dialogue.desk import Desk
+from bot.dialogue.memory import Memory
+from bot.dialogue.reply import Reply
+from bot.dialogue.turn import Entity, Turn
+
+STATE_TIME = ZoneInfo("America/Chicago")
+
+
+class DialogueAction(Action, ABC):
+    """An action that answers with one function of `bot.dialogue`."""
+
+    @abstractmethod
+    def respond(self, turn: Turn, desk: Desk) -> Reply:
+        """Make the reply."""
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """See parent class."""
+        desk = open_desk()
+        desk.refresh()
+        turn = read_turn(tracker)
+        reply = await asyncio.to_thread(self.respond, turn, desk)
+        return deliver(reply, turn, dispatcher)
+
+
+def read_turn(tracker: Tracker) -> Turn:
+    """The turn that the tracker's latest message tells."""
+    message = tracker.latest_message
+    ranking = {i["name"]: float(i["confidence"]) for i in message.get("intent_ranking", ())}
+    intent = message.get("intent") or {}
+    return Turn(
+        text=message.get("text") or "",
+        intent=intent.get("name") or "",
+        today=datetime.now(STATE_TIME).date(),
+        ranking=ranking or {intent.get("name") or "": float(intent.get("confidence") or 0.0)},
+        entities=tuple(_entity(e, message.get("text") or "") for e in message.get("entities", ())),
+        memory=Memory.from_slots(tracker.slots),
+    )
+
+
+def deliver(reply: Reply, turn: Turn, dispatcher: CollectingDispatcher) -> list[dict[str, Any]]:
+    """Queue the reply's messages, the contract with the first one, and return the slots to set."""
+    for number, say in enumerate(reply.says):
+        dispatcher.utter_message(
+            response=say.response,
+            buttons=[vars(button) for button in say.buttons],
+            json_message=reply.contract() if number == 0 else None,
+            **say.values,
+        )
+    changes = reply.memory.changes(turn.memory)
+    return [SlotSet(name, value) for name, value in changes.items()]
+
+
+def _entity(entity: dict[str, Any], text: str) -> Entity:
+    spoken = text[entity["start"] : entity["end"]] if "start" in entity and "end" in entity else ""
+    return Entity(entity["entity"], str(entity["value"]), spoken)

@@ -1,0 +1,1 @@
+"""The channels citizens come through; each renders the one reply contract."""

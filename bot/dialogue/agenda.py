@@ -1,0 +1,117 @@
+"""Events, holidays and news: by date or period, by subject, or the next and latest ones."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from bot.dialogue.answer import answer_with, list_records, miss
+from bot.dialogue.desk import Desk
+from bot.dialogue.format import show_date, show_span
+from bot.dialogue.intents import query_of
+from bot.dialogue.question import conclude
+from bot.dialogue.reply import Reply, Say
+from bot.dialogue.subject import content_words
+from bot.dialogue.turn import Turn
+from bot.dialogue.wording import tell
+from bot.knowledge.calendar import legal_holiday, next_holidays, occurrences
+from bot.knowledge.periods import Period, find_period
+from bot.knowledge.record import Record
+from bot.knowledge.search.decision import Band
+from bot.knowledge.search.query import Filters
+
+AHEAD = timedelta(days=180)
+HOLIDAYS_LISTED = 10
+_AGENDA_WORDS = """event events happening happenings calendar schedule scheduled upcoming coming going on meeting
+meetings next latest recent recently news newest announcement announcements update updates headline headlines
+article articles story stories state its mississippi ms statewide week weekend month year today tomorrow
+tonight holiday holidays closed list lately past current currently old older big new""".split()
+_WHOLE_LIST = re.compile(r"\b(list|all|holidays|which days|what days)\b", re.IGNORECASE)
+
+
+def list_events(turn: Turn, desk: Desk) -> Reply:
+    """Events in a period, or about a subject, or the next ones."""
+    period = find_period(turn.text, turn.today)
+    words = _subject(turn, period)
+    if words:
+        kinds = frozenset({"event"}) if period else None
+        finding = desk.find(query_of(turn, filters=Filters(types=kinds) if kinds else None))
+        if finding.band is not Band.REFUSE:
+            return conclude(finding, turn, desk, aspect="when")
+    start, end = (period.start, period.end) if period else (turn.today, turn.today + AHEAD)
+    found = occurrences(desk.of_type("event"), start, end)
+    if not found:
+        return _nothing_on(turn, period)
+    lines = [(o.record, f"{o.record.title} ({show_span(o)})") for o in found]
+    return list_records(lines, turn, Say("utter_events"), kind="events")
+
+
+def list_news(turn: Turn, desk: Desk) -> Reply:
+    """News of a period, about a subject, or the latest."""
+    period = find_period(turn.text, turn.today)
+    if _subject(turn, period):
+        finding = desk.find(query_of(turn))
+        if finding.band is not Band.REFUSE:
+            return conclude(finding, turn, desk, aspect="about")
+    news = sorted(desk.of_type("news"), key=lambda r: r.details["published"], reverse=True)
+    if period:
+        news = [r for r in news if period.start <= r.details["published"] <= period.end]
+    if not news:
+        return miss(turn, "utter_no_news_then")
+    lines = [(r, f"{show_date(r.details['published'])}: {r.title}") for r in news]
+    return list_records(lines, turn, Say("utter_news"), kind="news")
+
+
+def check_holiday(turn: Turn, desk: Desk) -> Reply:
+    """Whether offices are closed on a day, when a holiday is, or which come next."""
+    events = desk.of_type("event")
+    period = find_period(turn.text, turn.today)
+    named = None if period and period.start == period.end else _named_holiday(turn, desk)
+    if named:
+        return answer_with(named, turn, desk, aspect="when", kind="holiday")
+    if period and period.start == period.end:
+        holiday = legal_holiday(events, period.start)
+        if holiday:
+            lead = (Say("utter_closed_on", {"date": show_date(period.start), "title": holiday.title}),)
+            return answer_with(holiday, turn, desk, aspect="about", kind="holiday", lead=lead)
+        return _no_holiday(turn, desk, period)
+    coming = next_holidays(events, turn.today, HOLIDAYS_LISTED)
+    if period:
+        coming = [o for o in occurrences(events, period.start, period.end) if _is_holiday(o.record)]
+        if not coming:
+            return _no_holiday(turn, desk, period)
+    lines = [(o.record, f"{o.record.title} ({show_span(o)})") for o in coming]
+    if not period and not _WHOLE_LIST.search(turn.text):
+        lines = lines[:1]
+    return list_records(lines, turn, Say("utter_holidays"), kind="holiday")
+
+
+def _subject(turn: Turn, period: Period | None) -> list[str]:
+    left_out = [*_AGENDA_WORDS, period.words if period else ""]
+    return content_words(turn.text, leave_out=left_out)
+
+
+def _named_holiday(turn: Turn, desk: Desk) -> Record | None:
+    finding = desk.find(query_of(turn, filters=Filters(types=frozenset({"event"}))))
+    words = content_words(turn.text, leave_out=_AGENDA_WORDS)
+    best = finding.hits[0].record
+    return best if words and finding.band is Band.ANSWER and _is_holiday(best) else None
+
+
+def _is_holiday(record: Record) -> bool:
+    return record.slug.startswith("holiday-")
+
+
+def _no_holiday(turn: Turn, desk: Desk, period: Period) -> Reply:
+    day = show_date(period.start)
+    weekend = period.start == period.end and period.start.weekday() >= 5
+    lead = Say("utter_weekend" if weekend else "utter_no_holiday_on", {"date": day})
+    record = desk.record("service:holidays")
+    if record is None:
+        return miss(turn, "utter_not_found")
+    reply = answer_with(record, turn, desk, aspect="about", kind="holiday", lead=(lead,))
+    return Reply((lead, *tell(record, "about", desk, turn.today)[1:]), "answer", reply.memory, (record,), "about")
+
+
+def _nothing_on(turn: Turn, period: Period | None) -> Reply:
+    return miss(turn, "utter_no_events_then" if period else "utter_no_events")

@@ -1,0 +1,76 @@
+"""What each general intent says about the record wanted: its aspect and its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.dialogue.turn import Turn
+from bot.knowledge.search.query import Filters, Query
+
+ASPECT = {
+    "ask_about": "about",
+    "ask_how": "how",
+    "ask_cost": "cost",
+    "ask_requirements": "requirements",
+    "ask_where": "where",
+    "ask_hours": "hours",
+    "ask_contact": "contact",
+    "ask_when": "when",
+    "ask_link": "link",
+    "find_office": "where",
+}
+"""The aspect of a record that an intent asks for."""
+
+KIND = {
+    "ask_agency": "agency",
+    "ask_official": "fact",
+    "ask_fact": "fact",
+    "ask_county": "county",
+    "find_office": "office",
+    "browse_topic": "topic",
+    "list_events": "event",
+    "ask_holiday": "event",
+    "list_news": "news",
+    "ask_plan": "plan",
+    "ask_erate": "plan",
+    "ask_policy": "policy",
+    "ask_contact_person": "contact",
+    "ask_portal": "faq",
+}
+"""The type of record an intent usually wants; all other questions are about services."""
+
+OUTSIDE = frozenset({"out_of_scope", "say_nonsense", "insult_assistant", "make_smalltalk"})
+"""Intents whose words no record should answer."""
+
+MENTION_TYPES = {"agency": "agency", "county": "county", "topic": "topic", "official": "fact"}
+
+
+def kinds(ranking: Mapping[str, float]) -> dict[str, float]:
+    """By record type, how likely it is what is asked for."""
+    likely: dict[str, float] = {}
+    for intent, probability in ranking.items():
+        kind = KIND.get(intent, "service")
+        likely[kind] = likely.get(kind, 0.0) + probability
+    return likely
+
+
+def outside(ranking: Mapping[str, float]) -> float:
+    """How likely the words are none of the state's business."""
+    return sum(ranking.get(intent, 0.0) for intent in OUTSIDE)
+
+
+def query_of(turn: Turn, text: str | None = None, filters: Filters | None = None) -> Query:
+    """The search that a turn asks for."""
+    mentions = {
+        f"{MENTION_TYPES[entity.kind]}:{entity.value}"
+        for entity in turn.entities
+        if entity.kind in MENTION_TYPES
+    }
+    return Query(
+        text=text or turn.text,
+        kinds=kinds(turn.ranking),
+        outside=outside(turn.ranking),
+        mentions=frozenset(mentions),
+        cities=frozenset(turn.values("city")),
+        filters=filters,
+    )

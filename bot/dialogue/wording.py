@@ -1,0 +1,151 @@
+"""Chooses the domain's responses that tell one record, by the aspect asked; facts come from its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.dialogue.desk import Desk
+from bot.dialogue.format import show_choice, show_date, show_list, show_span
+from bot.dialogue.reply import Say
+from bot.knowledge.calendar import next_occurrence
+from bot.knowledge.record import Record
+
+MOST_OFFICES = 5
+SELF_TOLD = frozenset({"fact", "county", "news", "policy", "faq", "contact", "event", "plan"})
+"""Types whose summary is a whole sentence that needs no title before it."""
+
+
+def tell(record: Record, aspect: str | None, desk: Desk, today: date) -> tuple[Say, ...]:
+    """The messages that answer `aspect` of a record, its caveats and its source."""
+    teller = TELLERS.get(aspect or "about", tell_about)
+    return (teller(record, desk, today), *_caveats(record, desk, today), *_source(record))
+
+
+def tell_about(record: Record, desk: Desk, today: date) -> Say:
+    """What the record says in general."""
+    items = record.details.get("items") or record.details.get("actions")
+    values = {"title": record.title, "summary": record.summary}
+    if record.type in ("event",):
+        return tell_when(record, desk, today)
+    if record.type == "plan" and items:
+        return Say("utter_about_items", values | {"items": show_list(items)})
+    return Say("utter_summary" if record.type in SELF_TOLD else "utter_about", values)
+
+
+def tell_cost(record: Record, desk: Desk, today: date) -> Say:
+    """The fee on record."""
+    return _told(record, "cost", fee=record.details.get("fee"))
+
+
+def tell_how(record: Record, desk: Desk, today: date) -> Say:
+    """The ways it can be done."""
+    return _told(record, "how", how=show_choice(record.details.get("how", ())))
+
+
+def tell_requirements(record: Record, desk: Desk, today: date) -> Say:
+    """What is needed."""
+    return _told(record, "requirements", items=show_list(record.details.get("requirements", ())))
+
+
+def tell_hours(record: Record, desk: Desk, today: date) -> Say:
+    """Opening hours, the agency's when the record has none."""
+    agency = desk.agency_of(record)
+    hours = record.details.get("hours") or (agency and agency.details.get("hours"))
+    return _told(record, "hours", hours=hours, agency=agency.title if agency else record.title)
+
+
+def tell_contact(record: Record, desk: Desk, today: date) -> Say:
+    """Phone and e-mail, the agency's when the record has none."""
+    agency = desk.agency_of(record)
+    for holder in (record, agency):
+        if holder is None:
+            continue
+        phone, email = holder.details.get("phone"), holder.details.get("email")
+        if phone and email:
+            return _told(record, "contact_both", phone=phone, email=email, holder=holder.title)
+        if phone or email:
+            return _told(record, "contact", contact=phone or email, holder=holder.title)
+    return _told(record, "contact", contact=None)
+
+
+def tell_link(record: Record, desk: Desk, today: date) -> Say:
+    """The web page."""
+    agency = desk.agency_of(record)
+    url = record.details.get("url") or record.details.get("link")
+    return _told(record, "link", url=url or (agency and agency.details.get("url")))
+
+
+def tell_where(record: Record, desk: Desk, today: date) -> Say:
+    """Address or offices; else the agency's address."""
+    if record.type in ("office", "contact") and record.details.get("address"):
+        return Say("utter_summary", {"summary": record.summary})
+    offices = desk.offices_for(record)[:MOST_OFFICES]
+    if offices:
+        return _told(record, "where_offices", items=show_list(place_line(o) for o in offices))
+    if record.details.get("place"):
+        return Say("utter_summary", {"summary": record.summary})
+    agency = desk.agency_of(record)
+    address = record.details.get("address") or (agency and agency.details.get("address"))
+    return _told(record, "where", address=address, agency=agency.title if agency else record.title)
+
+
+def tell_when(record: Record, desk: Desk, today: date) -> Say:
+    """The next date of an event; for anything else what the record says of time."""
+    if record.type == "event":
+        occurrence = next_occurrence(record, today)
+        values = {"title": record.title, "summary": record.summary}
+        if occurrence:
+            return Say("utter_event_next", values | {"when": show_span(occurrence)})
+        return Say("utter_summary", values)
+    return _told(record, "when", when=record.details.get("when"))
+
+
+TELLERS: dict[str, Callable[[Record, Desk, date], Say]] = {
+    "about": tell_about,
+    "cost": tell_cost,
+    "how": tell_how,
+    "requirements": tell_requirements,
+    "hours": tell_hours,
+    "contact": tell_contact,
+    "link": tell_link,
+    "where": tell_where,
+    "when": tell_when,
+}
+
+
+def place_line(office: Record) -> str:
+    """An office in one line: name, address or city, phone."""
+    where = office.details.get("address") or office.details.get("city")
+    return show_choice(part for part in (office.title, where, office.details.get("phone")) if part)
+
+
+def _told(record: Record, aspect: str, **facts: str | None) -> Say:
+    """The aspect's response when its facts are on record, else the one that says they are not."""
+    values = {"title": record.title, "summary": record.summary}
+    if all(facts.values()):
+        return Say(f"utter_{aspect}", values | facts)
+    if record.type in SELF_TOLD:
+        return Say("utter_summary", values)
+    return Say(f"utter_{aspect.partition('_')[0]}_unknown", values)
+
+
+def _caveats(record: Record, desk: Desk, today: date) -> list[Say]:
+    agency = desk.agency_of(record)
+    name = agency.title if agency else None
+    if not record.checked:
+        return [Say("utter_confirm_with", {"agency": name}) if name else Say("utter_confirm")]
+    if record.review_by and record.review_by < today:
+        due = show_date(record.review_by)
+        return [Say("utter_review_due", {"due": due, "agency": name or record.title})]
+    return []
+
+
+def _source(record: Record) -> list[Say]:
+    if not record.source:
+        return []
+    url = record.details.get("url") or record.details.get("link") or record.source.url
+    values = {"source": record.source.title, "url": url or ""}
+    if record.verified_on:
+        return [Say("utter_source", values | {"verified": show_date(record.verified_on)})]
+    return [Say("utter_source_undated", values)]

@@ -1,0 +1,1 @@
+"""The knowledge base: records, their files and tables, and search over them."""

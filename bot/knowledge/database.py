@@ -1,0 +1,64 @@
+"""Opens the database, SQLite or PostgreSQL, and brings its tables up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from bot.errors import DatabaseError
+
+MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+BUSY_TIMEOUT_MS = 5000
+
+
+def open_database(url: str) -> Engine:
+    """Return an engine for `url`; raises DatabaseError for an address that cannot be used."""
+    try:
+        address = make_url(url)
+        if address.get_backend_name() == "sqlite" and address.database:
+            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(address, future=True, pool_pre_ping=address.host is not None)
+    except (ArgumentError, ImportError, OSError) as error:
+        raise DatabaseError(f"MISSI_DATABASE_URL: {url}: cannot be used: {error}") from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _tune_sqlite)
+    return engine
+
+
+def migrate(engine: Engine) -> None:
+    """Create or upgrade the tables; raises DatabaseError when the database cannot be written."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with reporting(engine), engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+@contextmanager
+def reporting(engine: Engine) -> Iterator[None]:
+    """Turn a database failure inside into one line that names the database."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
+        address = engine.url.render_as_string(hide_password=True)
+        raise DatabaseError(f"{address}: database cannot be used: {reason}") from error
+
+
+def _tune_sqlite(connection: Any, _: Any) -> None:
+    """Write-ahead log, so that readers never wait for the one writer."""
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    try:
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = NORMAL")
+    finally:
+        cursor.close()

@@ -1,0 +1,58 @@
+"""One decision from a search: ANSWER, CLARIFY or REFUSE, whichever is worth most to the citizen.
+
+Values: a right answer 1, a wrong one -WRONG; a choice that holds the right record CHOICE, one that does not
+-WASTED; a refusal 0. The chances are calibrated, so the bands follow from what a mistake costs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.knowledge.search.query import Hit
+
+WRONG = 1.0
+CHOICE = 0.5
+WASTED = 0.3
+MOST_OPTIONS = 3
+LEAST_SHARE = 0.04  # an option less likely than this is no help to the citizen
+
+
+class Band(Enum):
+    """What to do with what was found."""
+
+    ANSWER = "answer"
+    CLARIFY = "clarify"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A search with its decision."""
+
+    band: Band
+    hits: tuple[Hit, ...]
+    right: float
+    """Calibrated chance that the first hit is the right record, 0 to 1."""
+    among: float
+    """Calibrated chance that one of the first three is."""
+
+    @property
+    def options(self) -> tuple[Hit, ...]:
+        """What to offer when the citizen should choose."""
+        worth = [hit for hit in self.hits[:MOST_OPTIONS] if hit.score >= LEAST_SHARE]
+        return tuple(worth if len(worth) > 1 else self.hits[:2])
+
+
+def decide(hits: tuple[Hit, ...], right: float, among: float) -> Finding:
+    """Choose the band of the highest expected value."""
+    values = {
+        Band.REFUSE: 0.0,
+        Band.CLARIFY: among * CHOICE - (1 - among) * WASTED,
+        Band.ANSWER: right - (1 - right) * WRONG,
+    }
+    if len(hits) < 2:
+        del values[Band.CLARIFY]
+    if not hits:
+        return Finding(Band.REFUSE, (), 0.0, 0.0)
+    return Finding(max(values, key=lambda band: values[band]), hits, right, among)

@@ -1,0 +1,79 @@
+"""The records of one revision in memory, ready to be compared with a question.
+
+A record is searched by its passages: title, keywords, summary, and each of its asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from bot.knowledge.record import Record
+from bot.knowledge.search.head import Head
+from bot.knowledge.search.letters import Letters
+
+BEST_PASSAGES = 3
+FIRST_ASK = 3  # passages before it are title, keywords and summary
+
+
+def passages_of(record: Record) -> list[str]:
+    """The texts a question is compared with; the first FIRST_ASK are the record's own."""
+    names = [*record.keywords, *record.details.get("acronyms", ())]
+    return [record.title, "; ".join(names) or record.title, record.summary, *record.asks]
+
+
+class Index:
+    """Everything about the records that a question is scored against.
+
+    Args:
+        records: the published records.
+        vectors: texts in, array (texts, width) of unit vectors out.
+    """
+
+    def __init__(
+        self, records: Sequence[Record], vectors: Callable[[Sequence[str]], np.ndarray]
+    ) -> None:
+        self.records = tuple(records)
+        self.number = {record.id: n for n, record in enumerate(self.records)}
+        texts = [passages_of(record) for record in self.records]
+        counts = np.array([len(t) for t in texts])
+        self._starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+        flat = [text for group in texts for text in group]
+        self._vectors = vectors(flat)
+        self._letters = Letters(flat)
+        self._slots = _padded(counts, self._starts, len(flat))
+        owners = np.repeat(np.arange(len(counts)), counts)
+        self._head = Head(self._vectors, owners, len(self.records))
+
+    def signals(self, question: str, vector: np.ndarray) -> dict[str, np.ndarray]:
+        """Return by name the arrays (records,) that say how well each record fits the question.
+
+        Args:
+            question: the citizen's words.
+            vector: their unit vector (width,).
+        """
+        cosines = np.append(self._vectors @ vector, -1.0).astype(np.float32)
+        by_record = cosines[self._slots]
+        likeness = np.append(self._letters.likeness(question), 0.0).astype(np.float32)
+        letters = likeness[self._slots]
+        top = np.partition(by_record, -BEST_PASSAGES, axis=1)[:, -BEST_PASSAGES:]
+        return {
+            "nearest": top.max(axis=1),
+            "near": top.mean(axis=1),
+            "named": by_record[:, :2].max(axis=1),
+            "summary": by_record[:, 2],
+            "letters": letters.max(axis=1),
+            "letters_named": letters[:, :2].max(axis=1),
+            "head": self._head.scores(vector),
+        }
+
+
+def _padded(counts: np.ndarray, starts: np.ndarray, filler: int) -> np.ndarray:
+    """Passage numbers by record as one rectangle; short rows are filled with `filler`."""
+    width = int(counts.max())
+    columns = np.arange(width)
+    slots: np.ndarray = np.where(
+        columns[None, :] < counts[:, None], starts[:, None] + columns[None, :], filler
+    )
+    return slots

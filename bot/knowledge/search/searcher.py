@@ -1,0 +1,98 @@
+"""Finds the records that answer a question and decides what to do with them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from bot.knowledge.record import Record
+from bot.knowledge.search.decision import Finding, decide
+from bot.knowledge.search.fusion import Weights, chance, figures, shares
+from bot.knowledge.search.index import Index
+from bot.knowledge.search.lexical import search_text
+from bot.knowledge.search.query import Hit, Query
+from bot.knowledge.search.vectors import VectorCache
+from bot.knowledge.store import Store
+
+
+
+class Searcher:
+    """Search over the published records of a store; notices by itself when they change."""
+
+    def __init__(self, store: Store, cache: VectorCache, weights: Weights) -> None:
+        self._store = store
+        self._cache = cache
+        self._weights = weights
+        self._revision = -1
+        self._lock = threading.Lock()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take in what was published since the last look (one small query when nothing was)."""
+        revision = self._store.revision()
+        if revision == self._revision:
+            return
+        with self._lock:
+            self.index = Index(self._store.all(), self._cache.vectors)
+            self._revision = revision
+
+    def find(self, query: Query, limit: int = 10) -> Finding:
+        """Return the best records and the decision over them."""
+        index = self.index
+        signals = self.signals(query, index)
+        share = shares(signals, self._weights.signals)
+        figure = figures(share, signals, query.outside)
+        order = np.argsort(-share)[:limit]
+        hits = tuple(_hit(index.records[n], n, share, signals) for n in order if share[n] > 0)
+        right, among = chance(figure, self._weights.right), chance(figure, self._weights.among)
+        return decide(hits, right, max(right, among))
+
+    def signals(self, query: Query, index: Index) -> dict[str, np.ndarray]:
+        """Every signal by name: arrays (records,), and `lexical_raw`, the best full-text score."""
+        vector = self._cache.encode([query.text])[0]
+        signals = index.signals(query.text, vector)
+        words = search_text(self._store.engine, query.text)
+        best = max(words.values(), default=0.0)
+        lexical = np.zeros(len(index.records), dtype=np.float32)
+        for identity, score in words.items():
+            if identity in index.number:
+                lexical[index.number[identity]] = score / best
+        signals["lexical"] = lexical
+        signals["lexical_raw"] = np.float32(best)
+        signals |= _agreement(query, index)
+        if query.filters:
+            shut = ~_where(index.records, query.filters.admit)
+            signals["nearest"] = np.where(shut, -np.inf, signals["nearest"])
+        return signals
+
+
+def _agreement(query: Query, index: Index) -> dict[str, np.ndarray]:
+    """How well each record agrees with the kind asked for and with the names in the question."""
+    kinds = np.array([query.kinds.get(record.type, 0.0) for record in index.records])
+    if not query.kinds:
+        kinds = np.ones(len(index.records))
+    return {
+        "kind": kinds.astype(np.float32),
+        "mentioned": _where(index.records, lambda r: r.id in query.mentions),
+        "owner": _where(
+            index.records, lambda r: r.type != "agency" and f"agency:{r.agency}" in query.mentions
+        ),
+        "placed": _where(
+            index.records,
+            lambda r: r.details.get("city") in query.cities
+            or (r.type == "office" and f"county:{r.county}" in query.mentions),
+        ),
+    }
+
+
+def _where(records: Sequence[Record], test: Callable[[Record], bool]) -> np.ndarray:
+    return np.fromiter((test(record) for record in records), dtype=bool, count=len(records))
+
+
+def _hit(
+    record: Record, number: int, share: np.ndarray, signals: dict[str, np.ndarray]
+) -> Hit:
+    parts = {name: float(value[number]) for name, value in signals.items() if value.ndim}
+    return Hit(record, float(share[number]), parts["lexical"], parts["nearest"], parts)

@@ -1,0 +1,144 @@
+"""Saves records in the database and reads them back; every change is a new version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timezone
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+
+from bot.knowledge.database import reporting
+from bot.knowledge.record import DATE_DETAILS, Record, Source
+from bot.knowledge.search.lexical import index_text, remove_text
+from bot.knowledge.tables import RecordRow, RevisionRow, VersionRow
+
+_DATES = ("verified_on", "review_by")
+_LISTS = ("topics", "audience", "keywords", "asks")
+
+
+@dataclass(frozen=True)
+class LoadResult:
+    """How many records a load added, changed, retired and left as they were."""
+
+    added: int = 0
+    changed: int = 0
+    retired: int = 0
+    unchanged: int = 0
+
+
+class Store:
+    """The records of one database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def save_all(self, records: Iterable[Record], retire_missing: bool = False) -> LoadResult:
+        """Add or change records in one transaction; the same records again change nothing.
+
+        Args:
+            records: the records to save; their `version` is set here.
+            retire_missing: whether published records that are not among them become retired.
+        """
+        counts = {"added": 0, "changed": 0, "retired": 0, "unchanged": 0}
+        with reporting(self.engine), Session(self.engine, future=True) as session, session.begin():
+            rows = {row.id: row for row in session.execute(select(RecordRow)).scalars()}
+            seen = set()
+            for position, record in enumerate(records):
+                seen.add(record.id)
+                counts[_save(session, record, rows.get(record.id), position)] += 1
+            for identity in (set(rows) - seen) if retire_missing else ():
+                if rows[identity].status != "retired":
+                    record = replace(_record(rows[identity]), status="retired")
+                    _save(session, record, rows[identity], rows[identity].position)
+                    counts["retired"] += 1
+            if counts["added"] or counts["changed"] or counts["retired"]:
+                session.execute(update(RevisionRow).values(number=RevisionRow.number + 1))
+        return LoadResult(**counts)
+
+    def all(self, statuses: Sequence[str] = ("published",)) -> list[Record]:
+        """Every record of these statuses, in the order they were loaded."""
+        query = select(RecordRow).where(RecordRow.status.in_(statuses)).order_by(RecordRow.position)
+        with reporting(self.engine), Session(self.engine, future=True) as session:
+            return [_record(row) for row in session.execute(query).scalars()]
+
+    def get(self, identity: str, version: int | None = None) -> Record | None:
+        """The record of this id, or one of its earlier versions; None when there is none."""
+        with reporting(self.engine), Session(self.engine, future=True) as session:
+            if version is None:
+                row = session.get(RecordRow, identity)
+                return _record(row) if row else None
+            kept = session.get(VersionRow, (identity, version))
+            return _record_from(kept.body) if kept else None
+
+    def count(self) -> int:
+        """How many records there are, of any status."""
+        with reporting(self.engine), Session(self.engine, future=True) as session:
+            return int(session.execute(select(func.count(RecordRow.id))).scalar_one())
+
+    def revision(self) -> int:
+        """A number that grows with every change."""
+        with reporting(self.engine), self.engine.connect() as connection:
+            return int(connection.execute(select(RevisionRow.number)).scalar_one())
+
+
+def _save(session: Session, record: Record, row: RecordRow | None, position: int) -> str:
+    fingerprint = record.fingerprint()
+    if row is not None and row.fingerprint == fingerprint:
+        row.position = position
+        return "unchanged"
+    version = row.version + 1 if row is not None else 1
+    record = replace(record, version=version)
+    body = _body(record)
+    values = body | {name: getattr(record, name) for name in _DATES}
+    values |= {"type": record.type, "fingerprint": fingerprint, "position": position}
+    session.merge(RecordRow(**values))
+    session.add(
+        VersionRow(id=record.id, version=version, body=body, saved_at=datetime.now(timezone.utc))
+    )
+    session.flush()
+    remove_text(session, record.id)
+    if record.status == "published":
+        index_text(session, record)
+    return "added" if row is None else "changed"
+
+
+def forget(store: Store, identity: str) -> None:
+    """Remove a record and all its versions (for tests and for data that must not be kept)."""
+    with Session(store.engine, future=True) as session, session.begin():
+        remove_text(session, identity)
+        session.execute(delete(RecordRow).where(RecordRow.id == identity))
+        session.execute(delete(VersionRow).where(VersionRow.id == identity))
+        session.execute(update(RevisionRow).values(number=RevisionRow.number + 1))
+
+
+def _body(record: Record) -> dict[str, Any]:
+    """The record as JSON: dates as text, tuples as lists."""
+    body = {name: getattr(record, name) for name in Record.__dataclass_fields__}
+    body |= {name: list(body[name]) for name in _LISTS}
+    body |= {name: body[name] and body[name].isoformat() for name in _DATES}
+    body["source"] = record.source and vars(record.source)
+    body["details"] = {
+        k: v.isoformat() if k in DATE_DETAILS else v for k, v in record.details.items()
+    }
+    return body
+
+
+def _record(row: RecordRow) -> Record:
+    return _record_from({name: getattr(row, name) for name in Record.__dataclass_fields__})
+
+
+def _record_from(body: Mapping[str, Any]) -> Record:
+    values = dict(body)
+    values |= {name: tuple(values[name]) for name in _LISTS}
+    for name in _DATES:
+        if isinstance(values[name], str):
+            values[name] = date.fromisoformat(values[name])
+    values["source"] = Source(**values["source"]) if values["source"] else None
+    values["details"] = {
+        k: date.fromisoformat(v) if k in DATE_DETAILS else v for k, v in values["details"].items()
+    }
+    return Record(**values)

@@ -1,0 +1,1 @@
+"""Rasa graph components of ours; thin shells around plain classes."""

@@ -1,0 +1,68 @@
+"""Adds a sample of the knowledge base's asks to the training phrases, so that none is written twice.
+
+One ask a record: enough for the intents to know how people put needs, too few to drown the other phrases.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.dialogue.intents import KIND
+from bot.knowledge.files import read_records
+from bot.knowledge.record import Record
+from bot.settings import read_settings
+
+SITUATIONAL = range(4, 10)
+"""Asks of services that tell a situation and name no aspect stand at these places in their list."""
+SPECIAL = {"plan:erate": "ask_erate"}
+PREFIXES = {"event:holiday-": "ask_holiday", "fact:official-": "ask_official"}
+UNSAMPLED = frozenset(
+    f"service:{slug}"
+    for slug in (
+        "emergency-911 crisis-988 crisis-team poison child-abuse adult-abuse trafficking "
+        "domestic-violence missi"
+    ).split()
+)
+"""Their asks are danger or talk about the assistant, which have intents of their own."""
+_INTENT_OF_TYPE = {
+    kind: intent for intent, kind in KIND.items() if intent not in ("ask_erate", "ask_holiday", "ask_official")
+}
+
+
+class KnowledgeImporter(RasaFileImporter):
+    """Rasa's file importer plus the sampled asks."""
+
+    def get_nlu_data(self, language: str | None = "en") -> TrainingData:
+        """See parent class."""
+        data = super().get_nlu_data(language)
+        records = [r for r in read_records(read_settings().knowledge) if r.asks]
+        return data.merge(TrainingData(sample_asks(records)))
+
+
+def sample_asks(records: list[Record]) -> list[Message]:
+    """One phrase a record, with the intent that its type is asked by."""
+    phrases = []
+    for number, record in enumerate(records):
+        if record.id in UNSAMPLED or record.status != "published":
+            continue
+        places = [p for p in SITUATIONAL if p < len(record.asks)] if record.type == "service" else []
+        places = places or list(range(len(record.asks)))
+        phrases.append(_phrase(record.asks[places[number % len(places)]], intent_of(record)))
+    return phrases
+
+
+def intent_of(record: Record) -> str:
+    """The intent that a record is asked by."""
+    for prefix, intent in PREFIXES.items():
+        if record.id.startswith(prefix):
+            return intent
+    return SPECIAL.get(record.id) or _INTENT_OF_TYPE.get(record.type, "ask_about")
+
+
+def _phrase(text: str, intent: str) -> Message:
+    data: dict[str, Any] = {"text": text, "intent": intent}
+    return Message(data=data)

@@ -1,0 +1,82 @@
+"""Ranks the intents of a message with IntentModel; danger and weak small talk are settled here too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.arbiter import settle
+from bot.nlu.encoder_featurizer import EncoderFeaturizer, vector_of
+from bot.nlu.intents import IntentModel
+
+MODEL_FILE = "intents.pickle"
+CLASSIFIER = DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER
+
+
+@DefaultV1Recipe.register([CLASSIFIER], is_trainable=True)
+class IntentClassifier(GraphComponent):
+    """Intent classifier over the encoder's vector, words and letters."""
+
+    def __init__(self, model_storage: ModelStorage, resource: Resource, model: IntentModel) -> None:
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """See parent class."""
+        return [EncoderFeaturizer]
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> IntentClassifier:
+        """See parent class."""
+        return cls(model_storage, resource, IntentModel())
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> IntentClassifier:
+        """See parent class."""
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, IntentModel.load(folder / MODEL_FILE))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit on every phrase that has an intent."""
+        phrases = [m for m in training_data.intent_examples if m.get(TEXT)]
+        vectors = np.stack([v for m in phrases if (v := vector_of(m)) is not None])
+        self._model.fit([m.get(TEXT) for m in phrases], vectors, [m.get(INTENT) for m in phrases])
+        with self._model_storage.write_to(self._resource) as folder:
+            self._model.save(folder / MODEL_FILE)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set the intent and its ranking, unless a button's payload already named it."""
+        for message in messages:
+            vector = vector_of(message)
+            if vector is None or message.get(INTENT, {}).get("confidence") == 1.0:
+                continue
+            text = message.get(TEXT)
+            ranking = settle(text, self._model.rank(text, vector))
+            named = [{"name": name, "confidence": chance} for name, chance in ranking]
+            message.set(INTENT, named[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, named, add_to_output=True)
+        return messages

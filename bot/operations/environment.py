@@ -1,0 +1,35 @@
+"""The environment variables of the processes we start, made from our own settings.
+
+Called by whatever starts Rasa or the actions."""
+
+from __future__ import annotations
+
+import os
+
+from bot.settings import Settings
+
+# A public body sends no telemetry; offline it would also block for seconds.
+_QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "PYTHONWARNINGS": "ignore",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+}
+
+
+def process_environment(settings: Settings) -> dict[str, str]:
+    """Return our own environment with the settings spelled out, so that every process reads the same.
+
+    Folders become absolute: the processes start in the project's folder, whatever ours is.
+    """
+    ours = {
+        "MISSI_VAR": str(settings.var.resolve()),
+        "MISSI_KNOWLEDGE": str(settings.knowledge.resolve()),
+        "MISSI_MODELS": str(settings.models.resolve()),
+        "MISSI_PORT": str(settings.assistant_port),
+        "MISSI_ACTIONS_PORT": str(settings.actions_port),
+        "MISSI_ACTIONS_URL": f"http://127.0.0.1:{settings.actions_port}/webhook",
+        "RASA_CACHE_DIRECTORY": str(settings.var.resolve() / "rasa-cache"),
+        "PYTHONUNBUFFERED": "1",
+    }
+    return dict(os.environ) | _QUIET | ours

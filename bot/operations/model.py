@@ -1,0 +1,111 @@
+"""Trains the assistant when its data changed, and tells whether the trained one still fits the data.
+
+Takes the configuration, training data and code, gives `models/missi.tar.gz`; called by `missi` itself."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.errors import ModelError
+from bot.operations.environment import process_environment
+from bot.settings import ROOT, Settings
+
+NAME = "missi"
+CONFIG, DOMAIN, LOCK = "config.yml", "domain.yml", "requirements.lock"
+DATA = ("data/nlu", "data/stories")
+CODE = ("bot/nlu/*.py", "bot/encoder/*.py")
+
+
+def model_path(settings: Settings) -> Path:
+    """Where the trained assistant is."""
+    return settings.models / f"{NAME}.tar.gz"
+
+
+def require_model(settings: Settings) -> None:
+    """Raise ModelError when there is no trained assistant or it was trained on other data."""
+    path = model_path(settings)
+    if not path.is_file():
+        raise ModelError(f"{_shown(path)}: not trained yet; run 'make train'")
+    if not is_current(settings):
+        raise ModelError(f"{_shown(path)}: trained on other data; run 'make train'")
+
+
+def is_current(settings: Settings) -> bool:
+    """Whether there is a trained assistant of exactly this data, configuration and code."""
+    stamp = _stamp(settings)
+    if not (model_path(settings).is_file() and stamp.is_file()):
+        return False
+    return stamp.read_text(encoding="utf-8").strip() == fingerprint(settings)
+
+
+def fingerprint(settings: Settings, root: Path = ROOT) -> str:
+    """Return the SHA-256 over everything that the trained assistant depends on."""
+    digest = hashlib.sha256()
+    for name, path in _ingredients(settings, root):
+        digest.update(f"{name}\n".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def train(settings: Settings, *, force: bool = False) -> None:
+    """Train as a process of its own; raises ModelError with the last error it logged."""
+    before = fingerprint(settings)  # what changes while we train is not in the model
+    log = settings.var / "log" / "train.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    settings.models.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "rasa", "train", "--config", CONFIG, "--domain", _domain(ROOT).name]
+    command += ["--data", *(d for d in DATA if (ROOT / d).exists())]
+    command += ["--out", str(settings.models.resolve()), "--fixed-model-name", NAME]
+    command += ["--force"] if force else []
+    _stamp(settings).unlink(missing_ok=True)
+    with log.open("wb") as output:
+        environment = process_environment(settings)
+        done = subprocess.run(command, stdout=output, stderr=subprocess.STDOUT, cwd=ROOT, env=environment)
+    if done.returncode or not model_path(settings).is_file():
+        raise ModelError(f"training failed: {_last_error(log)} (all of it in {_shown(log)})")
+    _stamp(settings).write_text(before + "\n", encoding="utf-8")
+
+
+def _stamp(settings: Settings) -> Path:
+    return settings.models / f"{NAME}.fingerprint"
+
+
+def _domain(root: Path) -> Path:
+    """The domain: one file, or a folder of them."""
+    return root / DOMAIN if (root / DOMAIN).exists() else root / "domain"
+
+
+def _ingredients(settings: Settings, root: Path) -> Iterator[tuple[str, Path]]:
+    """Each file with the name it counts under, in an order that is the same on every machine."""
+    for name in (CONFIG, LOCK):
+        yield name, _required(root / name)
+    for folder in (_required(_domain(root)), *(root / d for d in DATA), settings.knowledge):
+        files = [folder] if folder.is_file() else sorted(folder.rglob("*.yml"))
+        for path in files:
+            yield f"{folder.name}/{path.relative_to(folder).as_posix()}", path
+    for pattern in CODE:
+        for path in sorted(root.glob(pattern)):
+            yield path.relative_to(root).as_posix(), path
+
+
+def _required(path: Path) -> Path:
+    if not path.exists():
+        raise ModelError(f"{path.name}: missing; the assistant cannot be trained without it")
+    return path
+
+
+def _last_error(log: Path) -> str:
+    lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines()]
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in lines if line]
+    errors = [line for line in lines if re.search(r"error|exception", line, re.IGNORECASE)]
+    return (errors or lines or ["it said nothing"])[-1]
+
+
+def _shown(path: Path) -> str:
+    """The path as short as it can be said."""
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
