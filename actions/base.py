@@ -45,7 +45,7 @@ def read_turn(tracker: Tracker) -> Turn:
     ranking = {i["name"]: float(i["confidence"]) for i in message.get("intent_ranking", ())}
     intent = message.get("intent") or {}
     return Turn(
-        text=message.get("text") or "",
+        text=message.get("mended") or message.get("text") or "",
         intent=intent.get("name") or "",
         today=datetime.now(STATE_TIME).date(),
         ranking=ranking or {intent.get("name") or "": float(intent.get("confidence") or 0.0)},

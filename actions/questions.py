@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from actions.base import DialogueAction
-from bot.dialogue import question
+from bot.dialogue import conversation, question
 from bot.dialogue.desk import Desk
 from bot.dialogue.reply import Reply
 from bot.dialogue.turn import Turn
 
 
 class AnswerQuestion(DialogueAction):
-    """See `bot.dialogue.question.answer_question`."""
+    """See `bot.dialogue.conversation.answer_any`."""
 
     def name(self) -> str:
         """See parent class."""
@@ -18,7 +18,7 @@ class AnswerQuestion(DialogueAction):
 
     def respond(self, turn: Turn, desk: Desk) -> Reply:
         """See parent class."""
-        return question.answer_question(turn, desk)
+        return conversation.answer_any(turn, desk)
 
 
 class AnswerAccountQuestion(DialogueAction):

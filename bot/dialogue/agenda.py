@@ -9,7 +9,7 @@ from bot.dialogue.answer import answer_with, list_records, miss
 from bot.dialogue.desk import Desk
 from bot.dialogue.format import show_date, show_span
 from bot.dialogue.intents import query_of
-from bot.dialogue.question import conclude
+from bot.dialogue.question import conclude, overrule
 from bot.dialogue.reply import Reply, Say
 from bot.dialogue.subject import content_words
 from bot.dialogue.turn import Turn
@@ -31,6 +31,9 @@ _WHOLE_LIST = re.compile(r"\b(list|all|holidays|which days|what days)\b", re.IGN
 
 def list_events(turn: Turn, desk: Desk) -> Reply:
     """Events in a period, or about a subject, or the next ones."""
+    plain = overrule(turn, desk, "event")
+    if plain:
+        return plain
     period = find_period(turn.text, turn.today)
     words = _subject(turn, period)
     if words:
@@ -48,6 +51,9 @@ def list_events(turn: Turn, desk: Desk) -> Reply:
 
 def list_news(turn: Turn, desk: Desk) -> Reply:
     """News of a period, about a subject, or the latest."""
+    plain = overrule(turn, desk, "news")
+    if plain:
+        return plain
     period = find_period(turn.text, turn.today)
     if _subject(turn, period):
         finding = desk.find(query_of(turn))
@@ -64,6 +70,9 @@ def list_news(turn: Turn, desk: Desk) -> Reply:
 
 def check_holiday(turn: Turn, desk: Desk) -> Reply:
     """Whether offices are closed on a day, when a holiday is, or which come next."""
+    plain = overrule(turn, desk, "event")
+    if plain:
+        return plain
     events = desk.of_type("event")
     period = find_period(turn.text, turn.today)
     named = None if period and period.start == period.end else _named_holiday(turn, desk)

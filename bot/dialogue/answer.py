@@ -55,7 +55,12 @@ def clarify(records: Sequence[Record], turn: Turn, *, aspect: str | None, score:
     """Let the citizen choose."""
     buttons = (*map(option_button, records),)
     memory = replace(
-        turn.memory, options=tuple(r.id for r in records), aspect=aspect, listing=(), misses=0
+        turn.memory,
+        options=tuple(r.id for r in records),
+        awaiting=True,
+        aspect=aspect,
+        listing=(),
+        misses=0,
     )
     return Reply((Say("utter_clarify", {}, buttons),), "clarify", memory, tuple(records), aspect, score)
 
@@ -83,6 +88,7 @@ def list_records(
         record=(first or records[0]).id if (first or len(lines) == 1) else turn.memory.record,
         kind=kind,
         options=tuple(r.id for r in records),
+        awaiting=False,
         listing=tuple(record.id for record, _ in rest),
         misses=0,
     )
@@ -97,5 +103,5 @@ def miss(turn: Turn, response: str, score: float | None = None) -> Reply:
     if misses >= MISSES_BEFORE_PERSON:
         says.append(Say("utter_offer_person"))
         offered = "person"
-    memory = replace(turn.memory, misses=misses, offered=offered, options=(), listing=())
+    memory = replace(turn.memory, misses=misses, offered=offered, options=(), awaiting=False, listing=())
     return Reply(tuple(says), "refuse", memory, score=score)

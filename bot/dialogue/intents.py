@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.dialogue.elsewhere import is_elsewhere
+from bot.dialogue.numbers import find_numbered
+from bot.dialogue.subject import content_words, continues, points_back
 from bot.dialogue.turn import Turn
 from bot.knowledge.search.query import Filters, Query
 
@@ -59,7 +62,12 @@ def outside(ranking: Mapping[str, float]) -> float:
     return sum(ranking.get(intent, 0.0) for intent in OUTSIDE)
 
 
-def query_of(turn: Turn, text: str | None = None, filters: Filters | None = None) -> Query:
+def in_mind(turn: Turn) -> str | None:
+    """Id of the record that words without a subject are about: the last one told, or the first one offered."""
+    return turn.memory.options[0] if turn.memory.awaiting and turn.memory.options else turn.memory.record
+
+
+def query_of(turn: Turn, filters: Filters | None = None) -> Query:
     """The search that a turn asks for."""
     mentions = {
         f"{MENTION_TYPES[entity.kind]}:{entity.value}"
@@ -67,10 +75,14 @@ def query_of(turn: Turn, text: str | None = None, filters: Filters | None = None
         if entity.kind in MENTION_TYPES
     }
     return Query(
-        text=text or turn.text,
+        text=turn.text,
         kinds=kinds(turn.ranking),
         outside=outside(turn.ranking),
-        mentions=frozenset(mentions),
+        mentions=frozenset(mentions) | find_numbered(turn.text),
         cities=frozenset(turn.values("city")),
+        context=in_mind(turn),
+        leaning=float(continues(turn.text) or points_back(turn.text)),
+        brevity=1.0 / (1 + len(content_words(turn.text))),
+        elsewhere=float(is_elsewhere(turn.text)),
         filters=filters,
     )

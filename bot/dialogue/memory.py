@@ -21,6 +21,8 @@ class Memory:
     """What kind of answer it was: question, office, events, news, topic, holiday."""
     options: tuple[str, ...] = ()
     """Ids offered to choose from, in the order shown."""
+    awaiting: bool = False
+    """Whether the citizen was just asked to choose among `options`."""
     listing: tuple[str, ...] = ()
     """Ids of a long list that have not been shown yet."""
     trail: tuple[str, ...] = ()

@@ -40,7 +40,7 @@ def accept(turn: Turn, desk: Desk) -> Reply:
 
 def decline(turn: Turn, desk: Desk) -> Reply:
     """No: let go of what was offered."""
-    memory = replace(turn.memory, offered=None, options=(), listing=())
+    memory = replace(turn.memory, offered=None, options=(), awaiting=False, listing=())
     response = "utter_none_of_these" if turn.memory.options else "utter_anything_else"
     return Reply((Say(response),), "smalltalk", memory)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue.answer import answer_with, list_records, miss
 from bot.dialogue.desk import Desk
-from bot.dialogue.intents import query_of
+from bot.dialogue.intents import in_mind, query_of
 from bot.dialogue.question import answer_question, conclude
 from bot.dialogue.reply import Reply, Say
 from bot.dialogue.subject import content_words
@@ -15,15 +15,16 @@ from bot.knowledge.search.decision import Band
 from bot.knowledge.search.query import Filters
 
 PLACES = ("city", "county")
+_PLACE_WORDS = ("county", "city", "town", "area")
 OFFICES = Filters(types=frozenset({"office"}))
 
 
 def find_office(turn: Turn, desk: Desk) -> Reply:
     """The office that serves a need, in the place named."""
-    names = [e.text for e in turn.entities if e.kind in PLACES]
+    names = place_names(turn)
     if not names:
         return answer_question(turn, desk)
-    needs = _offices_needed(turn, desk, names)
+    needs = _offices_needed(turn, desk)
     here = [office for office in needs if is_in(office, turn, desk)]
     if here:
         return _tell(here, turn, desk)
@@ -37,15 +38,26 @@ def find_office(turn: Turn, desk: Desk) -> Reply:
     return conclude(finding, turn, desk, aspect="where")
 
 
+def place_names(turn: Turn) -> list[str]:
+    """The places the turn names, as they were spoken."""
+    return [e.text for e in turn.entities if e.kind in PLACES]
+
+
+def names_only_place(turn: Turn) -> bool:
+    """Whether the words name a place and nothing else ("and in Rankin County?")."""
+    names = place_names(turn)
+    return bool(names) and not content_words(turn.text, leave_out=[*names, *_PLACE_WORDS])
+
+
 def is_in(office: Record, turn: Turn, desk: Desk) -> bool:
     """Whether an office lies in a city or county the turn names."""
     return office.details.get("city") in turn.values("city") or office.county in turn.values("county")
 
 
-def _offices_needed(turn: Turn, desk: Desk, names: list[str]) -> list[Record]:
+def _offices_needed(turn: Turn, desk: Desk) -> list[Record]:
     """The offices for what is asked, or for what was asked before when only a place is named."""
-    if not content_words(turn.text, leave_out=[*names, "county", "city", "town"]):
-        record = desk.record(turn.memory.record)
+    if names_only_place(turn):
+        record = desk.record(in_mind(turn))
         if record is None:
             return list(desk.of_type("office"))
         if record.type == "office":

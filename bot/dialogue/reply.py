@@ -55,6 +55,6 @@ def _source(record: Record) -> dict[str, Any]:
     assert record.source
     return {
         "title": record.source.title,
-        "url": record.details.get("url") or record.details.get("link") or record.source.url,
+        "url": record.source.url,
         "verified_on": record.verified_on.isoformat() if record.verified_on else None,
     }

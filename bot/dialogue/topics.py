@@ -8,6 +8,7 @@ from bot.dialogue.answer import list_records
 from bot.dialogue.choice import list_topic
 from bot.dialogue.desk import Desk
 from bot.dialogue.intents import query_of
+from bot.dialogue.question import overrule
 from bot.dialogue.reply import Reply, Say
 from bot.dialogue.subject import content_words
 from bot.dialogue.turn import Turn
@@ -22,6 +23,9 @@ def browse_topic(turn: Turn, desk: Desk) -> Reply:
     named = desk.records(f"topic:{slug}" for slug in turn.values("topic"))
     if named:
         return list_topic(named[0], turn, desk)
+    plain = overrule(turn, desk, "topic")
+    if plain:
+        return plain
     if content_words(turn.text):
         finding = desk.find(query_of(turn, filters=TOPICS))
         if finding.band is not Band.REFUSE:

@@ -1,4 +1,4 @@
-"""The calendar: takes event records and days, gives when the events take place and which holidays close offices.
+"""The calendar: takes event records and days, gives when events take place and which holidays close offices.
 Called by the answers about events, holidays and office hours."""
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
 
+from bot.knowledge.dates.spans import Span, month_span, quarter_span, shift
 from bot.knowledge.record import Record
-from bot.knowledge.spans import Span, month_span, quarter_span, shift
 
 HOLIDAY_PREFIX = "event:holiday-"
 SUNDAY = 6
@@ -23,7 +23,7 @@ EVERY_MONTH = ",".join(map(str, range(1, 13)))
 
 @dataclass(frozen=True)
 class Occurrence:
-    """One time an event takes place. Not `exact`: some time between start and end, the day is not published."""
+    """One time an event takes place. Not `exact`: on unpublished days between start and end."""
 
     record: Record
     start: date

@@ -14,6 +14,9 @@ JOINERS = frozenset([",", "and", "or", "/"])
 LEADS = frozenset(["in", "for", "about"])
 PLACES = frozenset(["in", "near", "to", "from", "around", "outside", "through"])
 STATE = frozenset(["ms", "miss", "mississippi"])
+OFFICES = frozenset(
+    ["courthouse", "dmv", "dps", "driver", "drivers", "medicaid", "office", "offices", "station"]
+)
 BODIES = frozenset(["department", "office", "board", "agency", "commission", "bureau", "committee"])
 HOLDERS = frozenset(["the", "our", "state", "elected"])
 BROWSING = frozenset(
@@ -21,6 +24,7 @@ BROWSING = frozenset(
     things topic topics under""".split()
 )
 BROWSING_REACH = 2  # words between `services` and the topic: `services for our veterans`
+LIST_MAX_WORDS = 24  # a dozen counties and their commas; keeps long floods of names quick
 SHORT_MAX_WORDS = 6  # `and what is it in Lee`; in longer ones Lee may be anyone
 SHOUTING_MIN_WORDS = 3  # all capitals in fewer words may be acronyms: `DPS MDOT`
 
@@ -67,15 +71,20 @@ def is_among_counties(words: Words, start: int, end: int) -> bool:
 
 
 def is_city(words: Words, start: int, end: int) -> bool:
-    """Whether an everyday word is meant as a place: `in Forest`, `forest ms`, `Does Forest have`."""
+    """Whether an everyday word is meant as a place: `in Forest`, `forest dmv`, `Has Forest a...`."""
     if _is_alone(words, start, end) or _is_county_asked(words):
         return True
     after = _norm(words, end + 1) if _norm(words, end) == "," else _norm(words, end)
     proper = words[start].text.istitle()
     part_of_name = proper and end < len(words) and words[end].text.istitle()
-    if after in STATE or (start and words[start - 1].norm in PLACES and not part_of_name):
+    if (
+        after in STATE
+        or _norm(words, end) in OFFICES
+        or (start and words[start - 1].norm in PLACES and not part_of_name)
+    ):
         return True
-    return proper and start > 0 and words[start - 1].text.islower() and not part_of_name
+    mid_sentence = start == 1 or (start > 1 and words[start - 1].text.islower())
+    return proper and mid_sentence and _norm(words, start - 1) != "the" and not part_of_name
 
 
 def is_acronym(words: Words, start: int, end: int) -> bool:
@@ -116,8 +125,10 @@ def _is_alone(words: Words, start: int, end: int) -> bool:
 
 
 def _beyond(words: Words, at: int, step: int) -> str:
-    """The first word from `at` on that is neither a joiner nor of a county's name."""
-    while 0 <= at < len(words) and (words[at].norm in JOINERS or words[at].of_county):
+    """The first word from `at` on that is neither a joiner, nor `of`, nor of a county's name."""
+    for _ in range(LIST_MAX_WORDS):
+        if not (0 <= at < len(words) and (words[at].of_county or words[at].norm in (*JOINERS, "of"))):
+            break
         at += step
     return _norm(words, at)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +63,15 @@ def read_records(folder: Path) -> list[Record]:
     if faults:
         raise KnowledgeError("\n".join(faults))
     return list(records.values())
+
+
+def fingerprint_files(folder: Path) -> str:
+    """SHA-256 over the names and contents of all knowledge files."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yml")):
+        digest.update(str(path.relative_to(folder)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def write_records(records: Iterable[Record], folder: Path) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from bot.knowledge.record import Record
+from bot.knowledge.wordings import compounds, wordings
 
 DOUBTFUL_COUNTIES = frozenset(
     re.split(
@@ -23,29 +24,17 @@ DOUBTFUL_COUNTIES = frozenset(
     )
 )
 """Everyday words, persons, peoples and towns as well."""
-DOUBTFUL_CITIES = frozenset(
-    "Brandon Collins Forest Laurel Liberty Magnolia Marks Morton Pearl Raymond".split()
-)
+DOUBTFUL_CITIES = frozenset(["Forest", "Liberty", "Magnolia", "Marks", "Pearl"])
 DOUBTFUL_ACRONYMS = frozenset(
     "ABC AG AGO ARCH BEAM CPA DOM FIRE GEO GOV ITS LEG MAC MID MISSI OPT PEER PT SOS SW VET".split()
 )
 """Everyday words or trades as well; MISSI is whom citizens greet."""
 NOT_NAMES = (
-    "Columbus Day",
-    "Magnolia State",
-    "Jackson State",
-    "Alcorn State",
-    "Fort Lauderdale",
-    "Washington DC",
-    "Washington D.C.",
-    "Pearl Harbor",
-    "Oxford English",
-)
+    "Columbus Day, Magnolia State, Jackson State, Alcorn State, Fort Lauderdale, Washington DC, Pearl Harbor"
+).split(", ")
 """Longer names that begin or end like one of ours, and are nothing to find."""
 
-SHORTENED = (("Agriculture", "Ag"), ("Compensation", "Comp"), ("Service ", "Services "))
 ALONE_MIN_LETTERS = 9  # `Legislature` and `Judiciary` say enough alone; `Visit` and `Bar` do not
-_BODY = re.compile(r"(Department|Board|Bureau|Division|Office|Commission|Commissioner) o[fn] (?:the )?(.+)")
 _BODIES = re.compile(r"\b(?:Department|Board|Bureau|Office|Commission|Committee)\b")
 _WRITTEN_WELL = re.compile(r"[A-Z].*[.?!]$")
 
@@ -93,13 +82,13 @@ def names_of(records: Sequence[Record]) -> Names:
             names += _agency_names(record, offices)
         elif record.type == "topic":
             names += _topic_names(record)
-    spelled = (name._replace(text=text) for name in names for text in _compounds(name.text))
+    spelled = (name._replace(text=text) for name in names for text in compounds(name.text))
     return Names(tuple(dict.fromkeys(spelled)), frozenset(_ordinary_words(records)))
 
 
 def _official_names(record: Record) -> Iterator[Name]:
     office = str(record.details.get("office", record.title))
-    for text in _spellings(office):
+    for text in wordings(office):
         alone = text != office and " " not in text
         yield Name(text, "official", record.slug, "title" if alone else "")
     if holder := record.details.get("holder"):
@@ -115,7 +104,7 @@ def _county_names(record: Record, cities: Iterable[str]) -> Iterator[Name]:
 
 
 def _agency_names(record: Record, offices: Iterable[str]) -> Iterator[Name]:
-    texts = _spellings(record.title)
+    texts = wordings(record.title)
     if record.title in offices:
         # The bare title means the official; the agency is that official's office.
         texts = [f"{text} Office" for text in texts] + [f"Office of the {text}" for text in texts]
@@ -136,26 +125,6 @@ def _agency_names(record: Record, offices: Iterable[str]) -> Iterator[Name]:
 def _topic_names(record: Record) -> Iterator[Name]:
     for text in dict.fromkeys([record.title, *record.title.split(" and ")]):
         yield Name(text, "topic", record.slug, "" if " " in text else "topic")
-
-
-def _spellings(title: str) -> list[str]:
-    """The title and how people shorten it: no Mississippi, words swapped, only its first part."""
-    plain = re.sub(r" *\(.*?\)", "", title).removeprefix("The ")
-    short = re.sub(r"\b(?:Mississippi|State) (?=\w)", "", plain)
-    texts = [plain, short]
-    texts += [re.sub(r"(.+) Department", r"Department of \1", text) for text in texts]
-    parts = [re.split(r",| and ", text)[0] for text in texts]
-    texts += [part for part in parts if _BODY.fullmatch(part) or part.startswith("Mississippi ")]
-    texts += [f"{body[2]} {body[1]}" for text in texts if (body := _BODY.fullmatch(text))]
-    for long, shortened in SHORTENED:
-        texts += [text.replace(long, shortened) for text in texts]
-    return list(dict.fromkeys(texts))
-
-
-def _compounds(text: str) -> list[str]:
-    """The text, also with DeSoto as two words and De Kalb as one."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    return list(dict.fromkeys([text, apart, re.sub(r"^De ", "De", text)]))
 
 
 def _cities(records: Iterable[Record]) -> Iterator[str]:

@@ -7,11 +7,23 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.knowledge.date_patterns import ALL_WEEKDAYS, any_of, pattern
-from bot.knowledge.date_rules import DATE_RULES, Moment, Rule
-from bot.knowledge.date_words import read_words
-from bot.knowledge.period_rules import PERIOD_RULES
-from bot.knowledge.spans import Span
+from bot.knowledge.dates.day_rules import DAY_RULES
+from bot.knowledge.dates.lookalikes import hide_lookalikes
+from bot.knowledge.dates.moment import Moment, Rule
+from bot.knowledge.dates.month_rules import MONTH_RULES
+from bot.knowledge.dates.period_rules import PERIOD_RULES
+from bot.knowledge.dates.spans import Span
+from bot.knowledge.dates.words import read_words
+
+RULES = DAY_RULES + MONTH_RULES + PERIOD_RULES
+_PAST = re.compile(
+    r"(?<!\bi )(?<!\bwe )\b(?:was|were|wuz|did|happened|went|attended|news|took place|back in)\b"
+)
+_FUTURE = re.compile(r"\b(?:will|coming|going to|gonna)\b")
+_TO = re.compile(r" (?:to|through|thru|until|till|-) ")
+_AND = re.compile(r" and ")
+_SENTENCE_END = re.compile(r" [.?!;](?: |$)")
+_SINCE = re.compile(r"\bsince(?: the)? $")
 
 
 @dataclass(frozen=True)
@@ -25,7 +37,7 @@ class Period:
 
 @dataclass(frozen=True)
 class _Reading:
-    """One rule that matched, where, and the days it gives."""
+    """A rule that matched, and the days it gives."""
 
     rule: Rule
     match: re.Match[str]
@@ -35,35 +47,13 @@ class _Reading:
     def place(self) -> tuple[int, int]:
         return self.match.span("w" if "w" in self.match.re.groupindex else 0)
 
+    @property
+    def words(self) -> str:
+        return self.match.string[slice(*self.place)]
 
-RULES = DATE_RULES + PERIOD_RULES
-_WEEKDAY = any_of(*ALL_WEEKDAYS)
-_IDENTIFIER = any_of(
-    "section sections sec form forms bill code rule chapter title route highway hwy interstate room suite ste box "
-    "number num ext extension call dial text zip unit apt lot pin case permit license account rfp resolution sb hb "
-    "at than over under # §"
-)
-NOT_PERIODS = [
-    pattern(
-        r"(?:q ?[1-4]|[1-4]th quarter)(?: of| in)?(?: the)? (?:state )?(?:fiscal|fy)\S*(?: year)?(?: \d+)?"
-    ),
-    # The state's fiscal year is not a calendar year: it ends in June.
-    pattern(r"(?:fiscal|fy)(?: years?)?(?: of)? \d{4}"),
-    pattern(rf"{_IDENTIFIER}(?: (?:number|num|no|\.|#|§|:))* \d{{4}}"),
-    # Phone digits, also when they are said one group at a time.
-    pattern(r"\d{3}(?: [-.)])* \d{4}"),
-    pattern(rf"(?:every|each)(?: other| \dth)? {_WEEKDAY}"),
-    pattern(rf"(?:\dth|last) {_WEEKDAY} (?:of|in) (?:every|each)(?: month)?"),
-    pattern(rf"{_WEEKDAY} (?:to|through|thru|-|until|till) {_WEEKDAY}"),
-    pattern(rf"(?:a|that|some|any|which|what|good|black|ash|fat|cyber|palm|easter|holy|super) {_WEEKDAY}"),
-]
-"""What looks like a period and is a number, a habit or a name."""
-_PAST = re.compile(
-    r"(?<!\bi )(?<!\bwe )\b(?:was|were|wuz|did|happened|went|attended|passed|news|took place)\b"
-)
-_FUTURE = re.compile(r"\b(?:will|coming|going to|gonna)\b")
-_JOIN = re.compile(r" (?:to|through|thru|until|till|-) ")
-_AND = re.compile(r" and ")
+    def read_again(self, today: date, *, past: bool = False) -> Span:
+        """The days it would give on another day."""
+        return self.rule[1](self.match, Moment(today, past)) or self.span
 
 
 def find_period(text: str, today: date) -> Period | None:
@@ -71,15 +61,19 @@ def find_period(text: str, today: date) -> Period | None:
     words = read_words(text)
     plain = " ".join(word.plain for word in words)
     past = bool(_PAST.search(plain)) and not _FUTURE.search(plain)
-    for masked in NOT_PERIODS:
-        plain = masked.sub(lambda match: re.sub(r"\S", "~", match[0]), plain)
-    readings = _read(plain, Moment(today, past))
+    readings = _read(hide_lookalikes(plain), Moment(today, past))
     if not readings:
         return None
     first = min(readings, key=lambda reading: (reading.place[0], -reading.place[1]))
-    (start, end), (begin, stop) = _join(first, readings, plain)
-    if re.search(r"\bsince(?: the)? $", plain[:begin]):
-        start, end = _since(first, today)
+    begin, stop = first.place
+    second = _second(first, readings)
+    if second:
+        (start, end), stop = _range(first, second), second.place[1]
+    elif _SINCE.search(plain[:begin]):
+        start = first.read_again(today, past=True)[0]
+        end = max(today, start)
+    else:
+        start, end = _in_said_year(first, readings)
     chosen = words[plain.count(" ", 0, begin) : plain.count(" ", 0, stop) + 1]
     return Period(start, end, text[chosen[0].start : chosen[-1].end])
 
@@ -93,25 +87,31 @@ def _read(plain: str, moment: Moment) -> list[_Reading]:
     ]
 
 
-def _join(first: _Reading, readings: list[_Reading], plain: str) -> tuple[Span, tuple[int, int]]:
-    """The days and place of "October to December", or of the first reading alone."""
-    begin, stop = first.place
+def _second(first: _Reading, readings: list[_Reading]) -> _Reading | None:
+    """The December of "October to December", unless it lies before October."""
+    plain, (begin, stop) = first.match.string, first.place
     between = plain[:begin].endswith("between ")
-    joined = _JOIN.match(plain, stop) or (_AND.match(plain, stop) if between else None)
+    joined = _TO.match(plain, stop) or (_AND.match(plain, stop) if between else None)
     seconds = [r for r in readings if joined and r.place[0] == joined.end()]
-    if not seconds:
-        return first.span, first.place
-    second = max(seconds, key=lambda reading: reading.place[1])
-    span = first.span
-    if second.span[0] < span[0]:
-        # "January to March 2018": the first one goes with the second.
-        span = first.rule[1](first.match, Moment(second.span[0], past=True)) or span
-    if second.span[1] < span[0]:
-        return first.span, first.place
-    return (span[0], second.span[1]), (begin, second.place[1])
+    second = max(seconds, key=lambda reading: reading.place[1], default=None)
+    return second if second and _range(first, second)[0] <= second.span[1] else None
 
 
-def _since(reading: _Reading, today: date) -> Span:
-    """From the last time it began until today."""
-    span = reading.rule[1](reading.match, Moment(today, past=True)) or reading.span
-    return (span[0], today) if span[0] <= today else span
+def _range(first: _Reading, second: _Reading) -> Span:
+    """Both together; the first goes with the second in "January to March 2018"."""
+    early = second.span[0] < first.span[0]
+    start = first.read_again(second.span[0], past=True)[0] if early else first.span[0]
+    return start, second.span[1]
+
+
+def _in_said_year(first: _Reading, readings: list[_Reading]) -> Span:
+    """The days in a year the same sentence tells later: "the July meeting in 2016"."""
+    groups = first.match.groupdict()
+    if "year" not in groups or groups["year"] or groups.get("which"):
+        return first.span
+    stop, plain = first.place[1], first.match.string
+    for later in readings:
+        begin = later.place[0]
+        if later.words.isdigit() and begin > stop and not _SENTENCE_END.search(plain[stop:begin]):
+            return first.read_again(later.span[1], past=True)
+    return first.span

@@ -17,7 +17,9 @@ DANGERS = (
     "report_domestic_violence",
 )
 ALARM = 0.5
-"""Summed probability of all dangers from which the number is given (costs of a miss: see docs)."""
+"""Summed probability of all dangers from which the number is given."""
+ALARM_WITH_SIGN = 0.08
+"""The same when the words also carry a sign of danger ("drowning in paperwork" stays far below it)."""
 SURE_TALK = 0.35
 """Below this, a talk intent gives way to the likeliest question: search can still refuse."""
 TALK = frozenset(
@@ -30,12 +32,13 @@ TALK = frozenset(
 
 _SIGNS = {
     "report_crisis": r"""
-        \b(kill|hurt|harm|cut|cutting|hang|shoot|end)(ing)?\s+(my\s?self|me|it\s+all|my\s+life)\b
+        \b(kill|hurt|harm|cut|cutting|hang|shoot|end)(ing)?\s+(my\s?self|it\s+all|my\s+life)\b
         | \bsuicid\w*\s+(thoughts?|note|feelings?)\b | \b(i|he|she|they)('?m|\s+am|\s+is|'s|\s+feels?)?\s+suicidal\b
         | \b(want|wanna|ready|going|wish|rather)\s+(to\s+)?(die|be\s+dead)\b
         | \b(no|any)\s+reason\s+(left\s+)?to\s+(live|go\s+on)\b | \bdon'?t\s+wan(t\s+to|na)\s+(live|be\s+here|be\s+alive|wake\s+up)\b
         | \btake\s+(my|his|her|their)\s+(own\s+)?li(fe|ves)\b | \bbetter\s+off\s+(dead|without\s+me)\b
         | \b(kill|hurt)(ing)?\s+(him|her|them)\s?self\b
+        | \b(me\s+quiero\s+morir|quiero\s+morir|matarme|suicid\w*|no\s+quiero\s+vivir)\b
     """,
     "report_poisoning": r"""
         \b(swallowed|drank|ate|drunk|ingested|chewed)\b.{0,40}\b(bleach|pills?|tablets?|medicine|meds|detergent|cleaner|
@@ -59,6 +62,7 @@ _SIGNS = {
         | \b(breaking|broke|someone'?s?)\s+(in(to)?)\b.{0,25}\b(now|right|house|help|downstairs)\b
         | \b(been|got|was|just)\s+(shot|stabbed)\b(?!.{0,40}\b(last|ago|year|month)\b) | \bunconscious\b | \bbleeding\s+(out|bad|a\s+lot|everywhere|to\s+death)\b
         | \bcall\s+(911|an?\s+ambulance)\b | \bdrowning\b | \bgas\s+leak\b | \bsmell\w*\s+gas\b | \bchoking\b(?!\s+hazard)
+        | \b(no\s+puedo\s+respirar|no\s+respira|emergencia|ambulancia|incendio|ataque\s+al\s+coraz[oó]n|se\s+(muere|ahoga))\b
     """,
 }
 _SIGNS_COMPILED = {k: re.compile(v, re.IGNORECASE | re.VERBOSE) for k, v in _SIGNS.items()}
@@ -80,10 +84,11 @@ def settle(text: str, ranking: Ranking) -> Ranking:
 
 def _danger(text: str, ranking: Ranking) -> str | None:
     chances = {name: chance for name, chance in ranking if name in DANGERS}
+    alarm = sum(chances.values())
     signs = [name for name in DANGERS if _SIGNS_COMPILED[name].search(text)]
-    if signs:
+    if signs and alarm >= ALARM_WITH_SIGN:
         return max(signs, key=lambda name: chances.get(name, 0.0))
-    if sum(chances.values()) >= ALARM:
+    if alarm >= ALARM:
         return max(chances, key=lambda name: chances[name])
     return None
 

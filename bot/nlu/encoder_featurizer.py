@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.encoder import Encoder
+from bot.nlu.spelling_mender import mended_text
 from bot.settings import read_settings
 
 FEATURIZER = DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER
@@ -44,7 +45,7 @@ class EncoderFeaturizer(GraphComponent):
         """Add the vector to each message that has text."""
         told = [message for message in messages if message.get(TEXT)]
         if told:
-            vectors = self._encoder.encode([message.get(TEXT) for message in told])
+            vectors = self._encoder.encode([mended_text(message) for message in told])
             for message, vector in zip(told, vectors):
                 message.add_features(self._feature(vector))
         return messages

@@ -6,6 +6,7 @@ Training keeps the names of the knowledge files in the model; nothing else is le
 from __future__ import annotations
 
 import hashlib
+import inspect
 import json
 from pathlib import Path
 from typing import Any
@@ -28,9 +29,9 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.knowledge import names, wordings
 from bot.knowledge.files import read_records
 from bot.knowledge.gazetteer import Gazetteer, Mention
-from bot.knowledge.names import Names, names_of
 from bot.settings import read_settings
 
 KNOWLEDGE = "knowledge"
@@ -38,7 +39,7 @@ NAMES_FILE = "names.json"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class GazetteerExtractor(GraphComponent, EntityExtractorMixin):  # type: ignore[misc]
+class GazetteerExtractor(GraphComponent, EntityExtractorMixin):
     """Finds published names in messages; config `knowledge`: folder of the knowledge files."""
 
     @staticmethod
@@ -46,7 +47,11 @@ class GazetteerExtractor(GraphComponent, EntityExtractorMixin):  # type: ignore[
         return {KNOWLEDGE: str(read_settings().knowledge)}
 
     def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, names: Names | None = None
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        kept: names.Names | None = None,
     ) -> None:
         unknown = set(config) - set(self.get_default_config())
         if unknown:
@@ -54,7 +59,7 @@ class GazetteerExtractor(GraphComponent, EntityExtractorMixin):  # type: ignore[
         self._folder = _folder(config)
         self._storage = storage
         self._resource = resource
-        self._gazetteer = Gazetteer(names=names) if names else None
+        self._gazetteer = Gazetteer(names=kept) if kept else None
 
     @classmethod
     def create(
@@ -77,11 +82,13 @@ class GazetteerExtractor(GraphComponent, EntityExtractorMixin):  # type: ignore[
     ) -> GazetteerExtractor:
         with model_storage.read_from(resource) as folder:
             data = json.loads((folder / NAMES_FILE).read_text(encoding="utf-8"))
-        return cls(config, model_storage, resource, Names.from_data(data))
+        return cls(config, model_storage, resource, names.Names.from_data(data))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        digest = hashlib.sha256()
+        # Rasa watches this class alone, but how names are made decides what the model keeps.
+        sources = inspect.getsource(names) + inspect.getsource(wordings)
+        digest = hashlib.sha256(sources.encode())
         folder = _folder(config)
         for path in sorted(folder.rglob("*.yml")):
             digest.update(f"{path.relative_to(folder)}\n{path.stat().st_size}\n".encode())
@@ -90,9 +97,10 @@ class GazetteerExtractor(GraphComponent, EntityExtractorMixin):  # type: ignore[
 
     def train(self, training_data: TrainingData) -> Resource:
         """Keep the names of the knowledge files in the model; the training data is not used."""
-        names = names_of(read_records(self._folder))
+        records = [record for record in read_records(self._folder) if record.status == "published"]
+        kept = names.names_of(records)
         with self._storage.write_to(self._resource) as folder:
-            (folder / NAMES_FILE).write_text(json.dumps(names.as_data()), encoding="utf-8")
+            (folder / NAMES_FILE).write_text(json.dumps(kept.as_data()), encoding="utf-8")
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

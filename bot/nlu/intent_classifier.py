@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.arbiter import settle
 from bot.nlu.encoder_featurizer import EncoderFeaturizer, vector_of
 from bot.nlu.intents import IntentModel
+from bot.nlu.spelling_mender import mended_text
 
 MODEL_FILE = "intents.pickle"
 CLASSIFIER = DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER
@@ -63,7 +64,7 @@ class IntentClassifier(GraphComponent):
         """Fit on every phrase that has an intent."""
         phrases = [m for m in training_data.intent_examples if m.get(TEXT)]
         vectors = np.stack([v for m in phrases if (v := vector_of(m)) is not None])
-        self._model.fit([m.get(TEXT) for m in phrases], vectors, [m.get(INTENT) for m in phrases])
+        self._model.fit([mended_text(m) for m in phrases], vectors, [m.get(INTENT) for m in phrases])
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder / MODEL_FILE)
         return self._resource
@@ -74,7 +75,7 @@ class IntentClassifier(GraphComponent):
             vector = vector_of(message)
             if vector is None or message.get(INTENT, {}).get("confidence") == 1.0:
                 continue
-            text = message.get(TEXT)
+            text = mended_text(message)
             ranking = settle(text, self._model.rank(text, vector))
             named = [{"name": name, "confidence": chance} for name, chance in ranking]
             message.set(INTENT, named[0], add_to_output=True)

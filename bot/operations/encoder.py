@@ -1,4 +1,4 @@
-"""Turns the published sentence encoder into the small file that we run, and checks that it still is that file.
+"""Turns the published sentence encoder into the small file that we run, and checks that it stays that file.
 
 Takes the installed package's weights, gives `var/encoder/`; called by `missi setup` and `missi run`."""
 
@@ -31,7 +31,7 @@ def prepare_encoder(settings: Settings, say: Say, published: Path | None = None)
     Args:
         settings: tell where it goes.
         say: hears of each long step.
-        published: the folder with `model.safetensors` and `tokenizer.json`; the installed package's otherwise.
+        published: the folder with `model.safetensors` and `tokenizer.json`; by default the package's.
     """
     if _fault(settings) is None:
         return
@@ -61,17 +61,19 @@ def _fault(settings: Settings) -> str | None:
         found = _state(settings)
     except (OSError, ValueError) as error:
         return f"encoder: {settings.encoder.parent}: cannot be read: {error}"
-    for name, value in found.items():
-        if expected.get(name) != value:
-            return f"encoder: {name}: expected SHA-256 {expected.get(name)}, got {value}"
+    for path in _files(settings):
+        if expected.get(path.name) != found[path.name]:
+            return f"encoder: {path}: expected SHA-256 {expected.get(path.name)}, got {found[path.name]}"
     return None
 
 
 def _state(settings: Settings) -> dict[str, str]:
-    """SHA-256 of what was produced and of what produced it."""
-    return {str(path): _sha256(path) for path in (settings.encoder, settings.tokenizer)} | {
-        path.name: _sha256(path) for path in (CONVERTER, LOCK)
-    }
+    return {path.name: _sha256(path) for path in _files(settings)}
+
+
+def _files(settings: Settings) -> tuple[Path, ...]:
+    """What was produced, and what produced it."""
+    return settings.encoder, settings.tokenizer, CONVERTER, LOCK
 
 
 def _stamp(settings: Settings) -> Path:

@@ -11,9 +11,8 @@ from bot.settings import Settings
 # A public body sends no telemetry; offline it would also block for seconds.
 _QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
-    "PYTHONWARNINGS": "ignore",
-    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "TF_CPP_MIN_LOG_LEVEL": "3",
+    "TQDM_DISABLE": "1",
 }
 
 

@@ -58,10 +58,7 @@ def train(settings: Settings, *, force: bool = False) -> None:
     log = settings.var / "log" / "train.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     settings.models.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "rasa", "train", "--config", CONFIG, "--domain", _domain(ROOT).name]
-    command += ["--data", *(d for d in DATA if (ROOT / d).exists())]
-    command += ["--out", str(settings.models.resolve()), "--fixed-model-name", NAME]
-    command += ["--force"] if force else []
+    command = _command(settings) + (["--force"] if force else [])
     _stamp(settings).unlink(missing_ok=True)
     with log.open("wb") as output:
         environment = process_environment(settings)
@@ -69,6 +66,13 @@ def train(settings: Settings, *, force: bool = False) -> None:
     if done.returncode or not model_path(settings).is_file():
         raise ModelError(f"training failed: {_last_error(log)} (all of it in {_shown(log)})")
     _stamp(settings).write_text(before + "\n", encoding="utf-8")
+
+
+def _command(settings: Settings) -> list[str]:
+    data = [folder for folder in DATA if (ROOT / folder).exists()]
+    command = [sys.executable, "-m", "bot.operations.quiet", "rasa", "train", "--data", *data]
+    command += ["--config", CONFIG, "--domain", _domain(ROOT).name]
+    return [*command, "--out", str(settings.models.resolve()), "--fixed-model-name", NAME]
 
 
 def _stamp(settings: Settings) -> Path:

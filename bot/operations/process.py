@@ -4,14 +4,24 @@ Called by the supervisor."""
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 Show = Callable[[str, str], None]
+PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
+
+
+def adopt_orphans() -> None:
+    """Become the parent of processes whose parent ends; the machine's own first process may be slow to."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 class Process:
@@ -59,7 +69,11 @@ class Process:
 
     def is_alive(self) -> bool:
         """Whether the command or anything that it started is still there."""
-        self._child.poll()  # lets a finished command go, or it would count for ever
+        # What has ended still counts until somebody asks how: the command, and what we adopted of its group.
+        self._child.poll()
+        with suppress(ChildProcessError):
+            while os.waitpid(-self._child.pid, os.WNOHANG)[0]:
+                pass
         try:
             os.killpg(self._child.pid, 0)
         except ProcessLookupError:
@@ -74,7 +88,9 @@ class Process:
             return
 
     def finish(self) -> None:
-        """Wait until the last of its output is in the log."""
+        """Wait, for a moment, until a killed command is gone and the last of its output is in the log."""
+        with suppress(subprocess.TimeoutExpired):
+            self._child.wait(timeout=5)
         self._reader.join(timeout=1)
 
     def _copy(self) -> None:

@@ -1,11 +1,10 @@
 """Runs the processes of a Procfile together: all of them, or none.
 
-Takes a plan, gives back when asked to stop (Ctrl-C, SIGTERM) or raises ProcessError; called by `missi run`."""
+Takes a plan, returns when asked to stop (Ctrl-C, SIGTERM) or raises ProcessError; called by `missi run`."""
 
 from __future__ import annotations
 
 import signal
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from honcho.environ import parse_procfile
 
 from bot.errors import ProcessError
 from bot.operations.loopback import answers
-from bot.operations.process import Process, Show
+from bot.operations.process import Process, Show, adopt_orphans
 
 LOOK_SECONDS = 0.1
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -43,13 +42,15 @@ def supervise(plan: Plan, show: Show, announce: Callable[[], None]) -> None:
     Not honcho's own manager: that one waits for ever when no process heeds SIGTERM.
     """
     running: list[Process] = []
+    adopt_orphans()
     with _requests_to_stop() as requests:
         try:
             _start(plan, show, running)
             waiting = dict(plan.addresses)
             late = time.monotonic() + plan.start_seconds
             announced = False
-            while not requests.wait(LOOK_SECONDS):
+            while not requests.count:
+                time.sleep(LOOK_SECONDS)
                 _require_all(running)
                 waiting = {name: address for name, address in waiting.items() if not answers(address)}
                 if waiting and time.monotonic() > late:
@@ -63,18 +64,13 @@ def supervise(plan: Plan, show: Show, announce: Callable[[], None]) -> None:
 
 
 class _Requests:
-    """Counts the signals that ask us to stop; the second one means at once."""
+    """Counts the signals that ask us to stop. No Event: setting one in a handler can block for ever."""
 
     def __init__(self) -> None:
         self.count = 0
-        self._first = threading.Event()
 
     def add(self, *_: Any) -> None:
         self.count += 1
-        self._first.set()
-
-    def wait(self, seconds: float) -> bool:
-        return self._first.wait(seconds)
 
 
 @contextmanager
@@ -115,17 +111,15 @@ def _require_all(running: Sequence[Process]) -> None:
 
 
 def _stop(running: Sequence[Process], seconds: float, requests: _Requests) -> None:
-    """Ask every process to stop, then kill what is left."""
-    asked = requests.count
+    """Ask every process to stop, then kill what is left; a second request to stop means at once."""
     for process in running:
         process.send(signal.SIGTERM)
     last = time.monotonic() + seconds
-    while any([p.is_alive() for p in running]) and time.monotonic() < last:
-        if requests.count > max(asked, 1):
+    while any(process.is_alive() for process in running):
+        if time.monotonic() > last or requests.count > 1:
             break
         time.sleep(LOOK_SECONDS / 2)
     for process in running:
-        if process.is_alive():
-            process.send(signal.SIGKILL)
+        process.send(signal.SIGKILL)
     for process in running:
         process.finish()

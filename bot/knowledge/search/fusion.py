@@ -13,6 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.knowledge.search.query import Query
+
 WEIGHTS = Path(__file__).with_name("weights.json")
 SIGNALS = (
     "nearest",
@@ -24,11 +26,27 @@ SIGNALS = (
     "head",
     "lexical",
     "kind",
+    "kind_log",
     "mentioned",
     "owner",
     "placed",
+    "same",
+    "same_leaning",
+    "same_brief",
+    "kin",
+    "near_in_context",
 )
-FIGURES = ("first", "margin", "three", "nearest", "letters", "lexical", "outside")
+FIGURES = (
+    "first",
+    "margin",
+    "three",
+    "nearest",
+    "letters",
+    "lexical",
+    "outside",
+    "elsewhere",
+    "in_context",
+)
 
 
 @dataclass(frozen=True)
@@ -52,16 +70,26 @@ class Weights:
         path.write_text(json.dumps(rounded, indent=2) + "\n", encoding="utf-8")
 
 
-def shares(signals: Mapping[str, np.ndarray], weights: Mapping[str, float]) -> np.ndarray:
-    """Return the share of belief of each record: an array (records,) that adds up to 1."""
+def shares(
+    signals: Mapping[str, np.ndarray], weights: Mapping[str, float], allowed: np.ndarray | None = None
+) -> np.ndarray:
+    """Return the share of belief of each record: an array (records,) that adds up to 1.
+
+    Args:
+        signals: arrays (records,) by name.
+        weights: the fitted weight of each signal.
+        allowed: boolean array (records,); the others get no share. All zeros when none is allowed.
+    """
     total = sum(signals[name] * weights[name] for name in SIGNALS)
     odds = np.exp(total - np.max(total))
-    share: np.ndarray = odds / odds.sum()
+    if allowed is not None:
+        odds = np.where(allowed, odds, 0.0)
+    share: np.ndarray = odds / max(float(odds.sum()), 1e-30)
     return share
 
 
 def figures(
-    share: np.ndarray, signals: Mapping[str, np.ndarray], outside: float
+    share: np.ndarray, signals: Mapping[str, np.ndarray], query: Query
 ) -> dict[str, float]:
     """What the chances are judged by: how clear the winner is, how near, and whether it is outside."""
     order = np.argsort(-share)[:3]
@@ -73,7 +101,9 @@ def figures(
         "nearest": float(signals["nearest"][order[0]]),
         "letters": float(signals["letters"][order[0]]),
         "lexical": float(signals["lexical_raw"]),
-        "outside": outside,
+        "outside": query.outside,
+        "elsewhere": query.elsewhere,
+        "in_context": float(query.context is not None),
     }
 
 

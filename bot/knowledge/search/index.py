@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from bot.knowledge.record import Record
+from bot.knowledge.search.agreement import Agreement
 from bot.knowledge.search.head import Head
 from bot.knowledge.search.letters import Letters
 
@@ -45,6 +46,7 @@ class Index:
         self._slots = _padded(counts, self._starts, len(flat))
         owners = np.repeat(np.arange(len(counts)), counts)
         self._head = Head(self._vectors, owners, len(self.records))
+        self.agreement = Agreement(self.records)
 
     def signals(self, question: str, vector: np.ndarray) -> dict[str, np.ndarray]:
         """Return by name the arrays (records,) that say how well each record fits the question.
@@ -53,11 +55,10 @@ class Index:
             question: the citizen's words.
             vector: their unit vector (width,).
         """
-        cosines = np.append(self._vectors @ vector, -1.0).astype(np.float32)
-        by_record = cosines[self._slots]
+        by_record = self._cosines(vector)
         likeness = np.append(self._letters.likeness(question), 0.0).astype(np.float32)
         letters = likeness[self._slots]
-        top = np.partition(by_record, -BEST_PASSAGES, axis=1)[:, -BEST_PASSAGES:]
+        top = _best(by_record)
         return {
             "nearest": top.max(axis=1),
             "near": top.mean(axis=1),
@@ -67,6 +68,21 @@ class Index:
             "letters_named": letters[:, :2].max(axis=1),
             "head": self._head.scores(vector),
         }
+
+    def near(self, vector: np.ndarray) -> np.ndarray:
+        """Return the mean cosine of each record's nearest passages: an array (records,)."""
+        mean: np.ndarray = _best(self._cosines(vector)).mean(axis=1)
+        return mean
+
+    def _cosines(self, vector: np.ndarray) -> np.ndarray:
+        """The cosine to every passage as a rectangle (records, most passages); gaps are -1."""
+        cosines: np.ndarray = np.append(self._vectors @ vector, np.float32(-1.0))[self._slots]
+        return cosines
+
+
+def _best(by_record: np.ndarray) -> np.ndarray:
+    best: np.ndarray = np.partition(by_record, -BEST_PASSAGES, axis=1)[:, -BEST_PASSAGES:]
+    return best
 
 
 def _padded(counts: np.ndarray, starts: np.ndarray, filler: int) -> np.ndarray:

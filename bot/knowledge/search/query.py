@@ -46,6 +46,14 @@ class Query:
     """Ids of the records whose names were recognized in the words."""
     cities: frozenset[str] = frozenset()
     """Names of the cities recognized in the words."""
+    context: str | None = None
+    """Id of the record told before, if any."""
+    leaning: float = 0.0
+    """1 when the words point back ("what about that one?"), else 0."""
+    brevity: float = 0.0
+    """1 for no word that names anything, 1/2 for one, 1/3 for two, and so on."""
+    elsewhere: float = 0.0
+    """1 when the words are about another state or country, else 0."""
     filters: Filters | None = None
 
 

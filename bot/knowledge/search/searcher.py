@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -15,7 +14,6 @@ from bot.knowledge.search.lexical import search_text
 from bot.knowledge.search.query import Hit, Query
 from bot.knowledge.search.vectors import VectorCache
 from bot.knowledge.store import Store
-
 
 
 class Searcher:
@@ -42,57 +40,39 @@ class Searcher:
         """Return the best records and the decision over them."""
         index = self.index
         signals = self.signals(query, index)
-        share = shares(signals, self._weights.signals)
-        figure = figures(share, signals, query.outside)
-        order = np.argsort(-share)[:limit]
-        hits = tuple(_hit(index.records[n], n, share, signals) for n in order if share[n] > 0)
+        open_ = np.ones(len(index.records), dtype=bool)
+        if query.filters:
+            open_ = np.array([query.filters.admit(record) for record in index.records])
+        share = shares(signals, self._weights.signals, open_)
+        order = [n for n in np.argsort(-share)[:limit] if share[n] > 0]
+        if not order:
+            return decide((), 0.0, 0.0)
+        figure = figures(share, signals, query)
+        hits = tuple(_hit(index.records[n], n, share, signals) for n in order)
         right, among = chance(figure, self._weights.right), chance(figure, self._weights.among)
         return decide(hits, right, max(right, among))
 
     def signals(self, query: Query, index: Index) -> dict[str, np.ndarray]:
         """Every signal by name: arrays (records,), and `lexical_raw`, the best full-text score."""
-        vector = self._cache.encode([query.text])[0]
-        signals = index.signals(query.text, vector)
+        context = index.number.get(query.context or "")
+        texts = [query.text]
+        if context is not None:
+            texts.append(f"{index.records[context].title}: {query.text}")
+        vectors = self._cache.encode(texts)
+        signals = index.signals(query.text, vectors[0])
         words = search_text(self._store.engine, query.text)
         best = max(words.values(), default=0.0)
         lexical = np.zeros(len(index.records), dtype=np.float32)
         for identity, score in words.items():
             if identity in index.number:
                 lexical[index.number[identity]] = score / best
-        signals["lexical"] = lexical
-        signals["lexical_raw"] = np.float32(best)
-        signals |= _agreement(query, index)
-        if query.filters:
-            shut = ~_where(index.records, query.filters.admit)
-            signals["nearest"] = np.where(shut, -np.inf, signals["nearest"])
-        return signals
+        signals |= {"lexical": lexical, "lexical_raw": np.float32(best)}
+        signals["near_in_context"] = (
+            index.near(vectors[1]) if context is not None else np.zeros_like(lexical)
+        )
+        return signals | index.agreement.signals(query, context)
 
 
-def _agreement(query: Query, index: Index) -> dict[str, np.ndarray]:
-    """How well each record agrees with the kind asked for and with the names in the question."""
-    kinds = np.array([query.kinds.get(record.type, 0.0) for record in index.records])
-    if not query.kinds:
-        kinds = np.ones(len(index.records))
-    return {
-        "kind": kinds.astype(np.float32),
-        "mentioned": _where(index.records, lambda r: r.id in query.mentions),
-        "owner": _where(
-            index.records, lambda r: r.type != "agency" and f"agency:{r.agency}" in query.mentions
-        ),
-        "placed": _where(
-            index.records,
-            lambda r: r.details.get("city") in query.cities
-            or (r.type == "office" and f"county:{r.county}" in query.mentions),
-        ),
-    }
-
-
-def _where(records: Sequence[Record], test: Callable[[Record], bool]) -> np.ndarray:
-    return np.fromiter((test(record) for record in records), dtype=bool, count=len(records))
-
-
-def _hit(
-    record: Record, number: int, share: np.ndarray, signals: dict[str, np.ndarray]
-) -> Hit:
+def _hit(record: Record, number: int, share: np.ndarray, signals: dict[str, np.ndarray]) -> Hit:
     parts = {name: float(value[number]) for name, value in signals.items() if value.ndim}
     return Hit(record, float(share[number]), parts["lexical"], parts["nearest"], parts)

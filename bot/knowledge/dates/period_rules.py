@@ -1,14 +1,17 @@
-"""Rules for weeks, quarters, seasons, years and stretches such as "the next 30 days" in plain words.
-Called by `periods` together with `date_rules`, whose form they share."""
+"""Rules for weeks, quarters, seasons, years and stretches such as "the next 30 days".
+Called by `periods`, which tries them on plain words."""
 
 from __future__ import annotations
 
 import re
 from datetime import timedelta
 
-from bot.knowledge.date_patterns import (
+from bot.knowledge.dates.moment import OFFSETS, Moment, Rule, choose, which
+from bot.knowledge.dates.patterns import (
     ALL_MONTHS,
     ANY_MONTH,
+    BEFORE_SEASON,
+    BEFORE_YEAR,
     END,
     FOUR_DIGITS,
     NOT_COUNT,
@@ -17,12 +20,10 @@ from bot.knowledge.date_patterns import (
     WHICH,
     WHICH_WORD,
     YEAR,
-    any_of,
     pattern,
 )
-from bot.knowledge.date_rules import OFFSETS, Moment, Rule, choose, which
-from bot.knowledge.date_words import WEEKDAYS
-from bot.knowledge.spans import Span, month_span, quarter_span, shift, unit_span, year_span
+from bot.knowledge.dates.spans import Span, month_span, quarter_span, shift, unit_span, year_span
+from bot.knowledge.dates.words import WEEKDAYS
 
 SEASONS = {"spring": 3, "summer": 6, "fall": 9, "winter": 12}
 """First of three whole months: citizens mean the weather, not the sun."""
@@ -53,9 +54,14 @@ def _away(match: re.Match[str], moment: Moment) -> Span:
     return unit_span(match["unit"], moment.today, _count(match) * (-1 if match[0].endswith("ago") else 1))
 
 
+def _ahead(match: re.Match[str], moment: Moment) -> Span | None:
+    # "He hasn't called in two weeks" looks back, and names no day.
+    return None if _NOT_YET.search(match.string[: match.start()]) else _away(match, moment)
+
+
 def _count(match: re.Match[str]) -> int:
-    words = match["count"].split()
-    return next(int(word) if word.isdigit() else COUNTS[word] for word in words[::-1] if word != "of")
+    word = match["count"].removesuffix(" of").split()[-1]
+    return int(word) if word.isdigit() else COUNTS[word]
 
 
 def _nth_of_month(match: re.Match[str], moment: Moment) -> Span | None:
@@ -93,46 +99,36 @@ def _year(match: re.Match[str], moment: Moment) -> Span:
 
 
 _UNIT = r"(?P<unit>week|weekend|month|quarter|year)"
-_COUNT = r"(?P<count>\d{1,3}|(?:a )?couple(?: of)?|few)"
 _UNITS = r"(?P<unit>day|week|month|quarter|year)s?"
+_FEW = r"(?:a )?(?:couple(?: of)?|few)"
+_PART = r"(?P<part>later|rest of|remainder of|(?:by|before) the end of|earlier|so far)"
+_NOT_YET = re.compile(r"\b(?:ha(?:s|ve|d)n'?t|not|never)\b")
 _NTH = rf"(?P<nth>[1-5](?=th )|last|final)(?:th)? (?P<kind>day|week|{'|'.join(WEEKDAYS)}) (?:of|in)"
 _SEASON = rf"(?P<season>{'|'.join(SEASONS)}){NOT_STREET}"
-_BEFORE_SEASON = any_of("in during by until since for over early late mid") + "(?: -)?(?: the)?"
-_BEFORE_YEAR = any_of(
-    "in from for during of since year by around until till through thru between early late mid"
-)
 _YEAR = rf"(?P<w>{FOUR_DIGITS})"
 
 PERIOD_RULES: list[Rule] = [
     (pattern(rf"{WHICH_WORD}(?:calendar )?{_UNIT}"), _unit),
+    (pattern(rf"{_PART}(?: in)? (?:the|this) {_UNIT}"), _part),
+    (pattern(rf"(?:the )?(?P<which>next|coming|last|past) (?P<count>\d{{1,3}}|{_FEW}) {_UNITS}"), _stretch),
+    (pattern(rf"(?P<count>\d{{1,3}}|an?|{_FEW}) {_UNITS} (?:ago|from (?:now|today))"), _away),
+    # Years are left out: "put in 25 years". So is "in 30 days of moving".
     (
         pattern(
-            rf"(?P<part>later|rest of|remainder of|(?:by|before) the end of|earlier|so far)(?: in)? (?:the|this) {_UNIT}"
+            rf"in (?P<count>\d{{1,3}}|{_FEW}) (?P<unit>day|week|month)s?(?! (?:of|after|before|or|from)\b)"
         ),
-        _part,
-    ),
-    (pattern(rf"(?:the )?(?P<which>next|coming|last|past) {_COUNT} {_UNITS}"), _stretch),
-    (
-        pattern(
-            rf"(?P<count>\d{{1,3}}|an?|(?:a )?(?:couple(?: of)?|few)) {_UNITS} (?:ago|from (?:now|today))"
-        ),
-        _away,
-    ),
-    (
-        pattern(
-            rf"in (?P<count>\d{{1,3}}|a couple(?: of)?|a few) {_UNITS}(?! (?:of|after|before|or|from)\b)"
-        ),
-        _away,
+        _ahead,
     ),
     (pattern(rf"{_NTH} {ANY_MONTH}{YEAR}?"), _nth_of_month),
     (pattern(rf"{_NTH} (?P<frame>the|this|next|last) (?P<unit>month|year)"), _nth_of_unit),
     (pattern(rf"(?:q ?|quarter )(?P<n>[1-4]){YEAR}?"), _quarter),
     (pattern(rf"{WHICH}(?P<n>[1-4])th (?:calendar )?quarter{YEAR}?"), _quarter),
     (pattern(rf"(?P<n>last|final) quarter(?: of the year|{YEAR})"), _quarter),
-    (pattern(rf"{WHICH_WORD}{_SEASON}"), _season),
+    (pattern(rf"{WHICH_WORD}{_SEASON}{YEAR}?"), _season),
     (pattern(rf"(?P<season>{'|'.join(SEASONS)}){YEAR}"), _season),
-    (pattern(rf"{_BEFORE_SEASON} (?P<w>{_SEASON})"), _season),
-    (pattern(rf"{_BEFORE_YEAR}(?: the year)? {_YEAR}{NOT_COUNT}"), _year),
+    (pattern(rf"{BEFORE_SEASON} (?P<w>{_SEASON}{YEAR}?)"), _season),
+    (pattern(rf"{BEFORE_YEAR} {_YEAR}{NOT_COUNT}"), _year),
+    (pattern(rf"{TOPIC} {_YEAR}"), _year),
     (pattern(rf"{_YEAR}(?=(?: \w+){{0,4}} {TOPIC}(?!\S))"), _year),
     # The years of "2016 to 2018".
     (pattern(rf"{_YEAR}(?= (?:to|-|through|thru) {FOUR_DIGITS}(?!\S))"), _year),

@@ -1,4 +1,4 @@
-"""Takes a citizen's text, gives it in plain words: lower case, months and weekdays spelled right, numbers in digits.
+"""Takes a citizen's text, gives its plain words: lower case, names spelled right, numbers in digits.
 Called by `periods`; its rules read the plain words, and each plain word still knows its place in the text."""
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from bot.knowledge.number_words import merge_numbers
+from bot.knowledge.dates.numbers import merge_numbers
 
 MONTHS = {
     name: number
@@ -22,6 +22,7 @@ WEEKDAYS = {
 SHORT_NAMES = {"apr": 4, "mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 """Words of their own as well (a rate, the sun, got wed): kept short, and believed only when introduced."""
 ALIASES = {name[:3]: name for name in MONTHS if name not in ("april", "may", "june", "july")} | {
+    "aprl": "april",
     "jun": "june",
     "jul": "july",
     "sept": "september",

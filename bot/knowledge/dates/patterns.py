@@ -1,11 +1,11 @@
-"""Pieces of patterns over plain words (`date_words`): months, years, weekdays and the words that introduce them.
-Called by `date_rules` and `period_rules`, which put them together."""
+"""Pieces of patterns over plain words: months, years, weekdays and the words that introduce them.
+Called by the rules, which put them together."""
 
 from __future__ import annotations
 
 import re
 
-from bot.knowledge.date_words import MONTHS, SHORT_NAMES, WEEKDAYS
+from bot.knowledge.dates.words import MONTHS, SHORT_NAMES, WEEKDAYS
 
 LOOSE_MONTHS = {"may": 5, "march": 3, "apr": SHORT_NAMES["apr"]}
 """Words of their own ("may I", "march in a parade", a rate): months only when used as one."""
@@ -38,7 +38,7 @@ END = (
     r"(?=(?: (?:please|pls|thanks|thank you))?(?: [?.!,;:)\"'])+(?: |$)| (?:please|pls|thanks|thank you)\b|$)"
 )
 AFTER_DAY = any_of(
-    "and or at because to is are do does if through thru what when will can with for from this -"
+    "and or at because to is are do does if through thru what when will can with for from this"
 )
 DAY_ENDS = rf"(?:{END}|(?= {AFTER_DAY}(?: |$)))"
 """After "on the 12th"; other words make it a 12th thing: "on the 4th floor"."""
@@ -46,6 +46,11 @@ BEFORE_DAY = any_of("on by for until till til since from after before that open 
 BEFORE_MONTH = (
     any_of("in of by since until till til through thru during for from before after early late mid between")
     + "(?: -)?(?: the month of)?"
+)
+BEFORE_SEASON = any_of("in during by until since for over early late mid") + "(?: -)?(?: the)?"
+BEFORE_YEAR = (
+    any_of("in from for during of since year by around until till through thru between early late mid")
+    + "(?: the year)?"
 )
 TOPIC = any_of(
     "news events? holidays? meetings? calendar hearings? summit session conference announcements? council"

@@ -1,5 +1,5 @@
-"""Takes plain words, gives them with spoken numbers in digits: years, ordinals (every one ends in `th`), counts.
-Called by `date_words`; a transcript of speech says "march twenty second twenty eighteen"."""
+"""Takes plain words, gives them with spoken numbers in digits: years, ordinals (all end in `th`), counts.
+Called by `words`; a transcript of speech says "march twenty second twenty eighteen"."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ TENS = {
 ORDINALS = {
     name: number
     for number, name in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
         1,
     )
 } | {"thirtieth": 30}

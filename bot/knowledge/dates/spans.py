@@ -1,5 +1,5 @@
 """Stretches of days: takes years, months or units and gives their first and last day.
-Called by the rules that read citizens' words (`date_rules`, `period_rules`) and by the calendar of events."""
+Called by the rules that read citizens' words and by the calendar of events."""
 
 from __future__ import annotations
 

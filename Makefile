@@ -1,0 +1,50 @@
+# What people do here; `make` alone lists it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTEST := .venv/bin/python -m pytest
+COMPILE := .venv/bin/uv pip compile --quiet --python-version 3.10 --generate-hashes --no-header --no-emit-find-links
+SOURCES := bot actions tests
+
+.PHONY: help venv setup run chat train test check lock eval bench clean
+
+help: ## list these
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+
+venv:
+	@scripts/setup
+
+setup: venv ## prepare everything; does only what is missing
+	@./missi setup
+
+run: setup ## start the assistant; Ctrl-C stops it
+	@./missi run
+
+chat: ## talk to the running assistant
+	@./missi chat
+
+train: venv ## train the assistant when its data changed
+	@./missi train
+
+test: setup ## run every test (what CI does)
+	$(PYTEST)
+
+check: venv ## lint, format, types and the fast tests
+	.venv/bin/ruff check $(SOURCES)
+	.venv/bin/ruff format --check $(SOURCES)
+	.venv/bin/mypy
+	$(PYTEST) -m "not model and not postgres"
+
+lock: venv ## renew the three lock files from pyproject.toml and bot/encoder/convert.py
+	$(COMPILE) pyproject.toml --extra dev --output-file requirements.lock
+	$(COMPILE) bot/encoder/convert.py --output-file bot/encoder/convert.lock
+	$(COMPILE) --group installer --output-file scripts/installer.lock
+
+eval: setup ## measure how good the answers are
+	@./missi eval
+
+bench: setup ## measure how fast and how large it is
+	@./missi bench
+
+clean: ## remove what can be made again; keeps the databases in var
+	rm -rf .venv models .mypy_cache .pytest_cache .ruff_cache .rasa results var/encoder var/rasa-cache var/log
+	find $(SOURCES) -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,82 @@
+"""`missi kb`: loads, checks, exports, imports and searches the knowledge base.
+
+Takes the knowledge files and the database of the settings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import click
+
+from bot.cli.lazy import LazyGroup
+from bot.errors import KnowledgeError
+from bot.knowledge.files import read_records, write_records
+from bot.knowledge.record import STATUSES
+from bot.settings import read_settings
+
+LAZY = {"search": ("bot.cli.search", "Show what a question finds, and why.")}
+SOME_PATH = click.Path(path_type=Path)
+
+
+@click.group("kb", cls=LazyGroup, lazy=LAZY)
+def command() -> None:
+    """Work on the knowledge base."""
+
+
+@command.command()
+def load() -> None:
+    """Make the published records those of the knowledge files."""
+    from bot.operations.database import load_knowledge, prepare_store
+
+    settings = read_settings()
+    result = load_knowledge(settings, prepare_store(settings))
+    click.echo(
+        f"{result.added} added, {result.changed} changed, {result.retired} retired, "
+        f"{result.unchanged} unchanged"
+    )
+
+
+@command.command()
+def check() -> None:
+    """Say what is wrong with the knowledge files; exit 1 when something must not go out."""
+    from bot.knowledge.lint import check_records
+
+    findings = check_records(read_records(read_settings().knowledge), date.today())
+    for finding in findings:
+        click.echo(f"{finding.level}: {finding.record}: {finding.field}: {finding.message}")
+    counts = Counter(finding.level for finding in findings)
+    click.echo(f"{counts['error']} errors, {counts['warning']} warnings, {counts['note']} notes")
+    if counts["error"]:
+        raise click.exceptions.Exit(1)
+
+
+@command.command()
+@click.argument("folder", type=SOME_PATH, metavar="DIR")
+def export(folder: Path) -> None:
+    """Write every record of the database, drafts and retired ones too, as knowledge files."""
+    from bot.operations.database import prepare_store
+
+    records = prepare_store(read_settings()).all(STATUSES)
+    try:
+        write_records(records, folder)
+    except OSError as error:
+        raise KnowledgeError(f"{folder}: cannot be written: {error.strerror}") from error
+    click.echo(f"{len(records)} records written to {folder}")
+
+
+@command.command("import")
+@click.argument("path", type=SOME_PATH, metavar="FILE")
+def import_(path: Path) -> None:
+    """Add the records of a CSV, iCalendar, RSS or Atom file; says what it could not use."""
+    from bot.knowledge.imports import read_import
+    from bot.operations.database import prepare_store
+
+    imported = read_import(path, today=date.today())
+    for fault in imported.faults:
+        click.echo(f"missi: {fault}", err=True)
+    if not imported.records:
+        raise KnowledgeError(f"{path.name}: holds no record that can be used")
+    result = prepare_store(read_settings()).save_all(imported.records)
+    click.echo(f"{result.added} added, {result.changed} changed, {result.unchanged} unchanged")

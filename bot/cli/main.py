@@ -1,0 +1,57 @@
+"""The entry of the command line: picks the command, and says every failure in one line.
+
+Takes the arguments, gives the exit code."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import click
+from honcho.environ import parse
+
+from bot.cli.lazy import LazyGroup
+from bot.errors import MissiError
+from bot.settings import ROOT
+
+COMMANDS = {
+    "setup": ("bot.cli.setup", "Prepare everything that the assistant needs; does only what is missing."),
+    "run": ("bot.cli.run", "Start the assistant and its actions until Ctrl-C."),
+    "chat": ("bot.cli.chat", "Talk to the running assistant."),
+    "train": ("bot.cli.train", "Train the assistant when its data changed."),
+    "kb": ("bot.cli.kb", "Work on the knowledge base."),
+}
+INTERRUPTED = 130  # what a shell gives a program ended by Ctrl-C
+
+
+@click.group(cls=LazyGroup, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+def missi() -> None:
+    """The assistant of the State of Mississippi."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return the exit code."""
+    try:
+        _read_env_file()
+        return int(missi.main(arguments, prog_name="missi", standalone_mode=False) or 0)
+    except MissiError as error:
+        for line in str(error).splitlines():
+            click.echo(f"missi: {line}", err=True)
+        return 1
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone (`missi kb check | head`): nothing to say, nobody to hear it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 1
+
+
+def _read_env_file() -> None:
+    """Take settings from `.env`, as honcho does; what the environment says already wins."""
+    path = ROOT / ".env"
+    if path.is_file():
+        for name, value in parse(path.read_text(encoding="utf-8")).items():
+            os.environ.setdefault(name, value)
