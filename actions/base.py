@@ -12,11 +12,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.understanding import read_parse
 from actions.wiring import open_desk
 from bot.dialogue.desk import Desk
 from bot.dialogue.memory import Memory
 from bot.dialogue.reply import Reply
-from bot.dialogue.turn import Entity, Turn
+from bot.dialogue.turn import Turn
 
 STATE_TIME = ZoneInfo("America/Chicago")
 
@@ -41,17 +42,8 @@ class DialogueAction(Action, ABC):
 
 def read_turn(tracker: Tracker) -> Turn:
     """The turn that the tracker's latest message tells."""
-    message = tracker.latest_message
-    ranking = {i["name"]: float(i["confidence"]) for i in message.get("intent_ranking", ())}
-    intent = message.get("intent") or {}
-    return Turn(
-        text=message.get("mended") or message.get("text") or "",
-        intent=intent.get("name") or "",
-        today=datetime.now(STATE_TIME).date(),
-        ranking=ranking or {intent.get("name") or "": float(intent.get("confidence") or 0.0)},
-        entities=tuple(_entity(e, message.get("text") or "") for e in message.get("entities", ())),
-        memory=Memory.from_slots(tracker.slots),
-    )
+    today = datetime.now(STATE_TIME).date()
+    return read_parse(tracker.latest_message, today=today, memory=Memory.from_slots(tracker.slots))
 
 
 def deliver(reply: Reply, turn: Turn, dispatcher: CollectingDispatcher) -> list[dict[str, Any]]:
@@ -65,8 +57,3 @@ def deliver(reply: Reply, turn: Turn, dispatcher: CollectingDispatcher) -> list[
         )
     changes = reply.memory.changes(turn.memory)
     return [SlotSet(name, value) for name, value in changes.items()]
-
-
-def _entity(entity: dict[str, Any], text: str) -> Entity:
-    spoken = text[entity["start"] : entity["end"]] if "start" in entity and "end" in entity else ""
-    return Entity(entity["entity"], str(entity["value"]), spoken)

@@ -1,21 +1,45 @@
 """The files at the top agree with the code: settings with `.env.example`, pins with locks.
 
-Also: no lock names where packages are fetched from, nor a folder of whoever made it."""
+Also: whatever is imported is pinned, and no lock names where packages come from or who made it."""
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 
 import pytest
 
 from bot.settings import ROOT
 
 LOCKS = ("requirements.lock", "bot/encoder/convert.lock", "scripts/installer.lock")
+# Packages that are not called what they are imported as.
+PACKAGES = {"dateutil": "python-dateutil", "sklearn": "scikit-learn", "yaml": "pyyaml"}
 PIN = re.compile(r'"([A-Za-z0-9._-]+)==([^" ;]+)"')
 
 
 def read(path: str) -> str:
     return (ROOT / path).read_text(encoding="utf-8")
+
+
+def third_party() -> set[str]:
+    """What the code imports that is neither ours nor Python's; the converter has pins of its own."""
+    names: set[str] = set()
+    for path in (*ROOT.glob("bot/**/*.py"), *ROOT.glob("actions/**/*.py")):
+        if path.name == "convert.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names.add(node.module.partition(".")[0])
+    return names - set(sys.stdlib_module_names) - {"bot", "actions"}
+
+
+def test_whatever_is_imported_is_pinned_by_us() -> None:
+    pinned = {package.lower() for package, _ in PIN.findall(read("pyproject.toml"))}
+    wanted = {PACKAGES.get(name, name.replace("_", "-")) for name in third_party()}
+    assert wanted - pinned == set()
 
 
 def test_the_example_lists_every_setting_with_a_comment() -> None:

@@ -39,17 +39,20 @@ class Bot:
 
 
 def our_bot(settings: Settings, folder: Path) -> Bot:
-    """Return the assistant and its actions as the Procfile starts them, but keeping conversations in `folder`."""
+    """Return the assistant and its actions as the Procfile starts them, with conversations in `folder`."""
     port, actions_port = free_ports(2)
     settings = replace(settings, assistant_port=port, actions_port=actions_port)
     endpoints = folder / f"endpoints-{port}.yml"
     configured = (ROOT / "endpoints.yml").read_text(encoding="utf-8")
-    endpoints.write_text(divert_conversations(configured, folder / f"conversations-{port}.db"), encoding="utf-8")
+    endpoints.write_text(
+        divert_conversations(configured, folder / f"conversations-{port}.db"), encoding="utf-8"
+    )
     lines = procfile_lines((ROOT / "Procfile").read_text(encoding="utf-8"), sys.executable, endpoints)
     environment = {"PYTHONPATH": str(ROOT)} | _without(process_environment(settings))
     logs = settings.var / "bench" / "log"
     return Bot(
-        tuple(Command(name, line, ROOT, environment, logs / f"{name}.log") for name, line in lines.items()), port
+        tuple(Command(name, line, ROOT, environment, logs / f"{name}.log") for name, line in lines.items()),
+        port,
     )
 
 
@@ -80,7 +83,7 @@ def procfile_lines(procfile: str, python: str, endpoints: Path) -> dict[str, str
 
 
 def divert_conversations(endpoints: str, database: Path) -> str:
-    """Return the endpoints with another file for the conversations; raises ProcessError when they are in none."""
+    """Return the endpoints with another file for the conversations; raises ProcessError when in no file."""
     configured: dict[str, Any] = yaml.safe_load(endpoints)
     store = configured.get("tracker_store")
     if not store or store.get("dialect") != "sqlite":

@@ -55,7 +55,9 @@ def prepare_rival(folder: Path, fleet: Fleet, say: Say) -> Rival:
 
 def _initialize(project: Path, log: Path, fleet: Fleet) -> float:
     """Run `rasa init` to its end and return the seconds it took."""
-    line = f"exec {shlex.quote(sys.executable)} -m rasa init --no-prompt --init-dir {shlex.quote(str(project))}"
+    line = (
+        f"exec {shlex.quote(sys.executable)} -m rasa init --no-prompt --init-dir {shlex.quote(str(project))}"
+    )
     began = time.monotonic()
     with fleet.running([Command("rasa init", line, project, their_environment(), log)]) as (server,):
         while server.exit_code is None:

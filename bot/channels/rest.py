@@ -1,4 +1,4 @@
-"""The REST channel at Rasa's own path (`POST /webhooks/rest/webhook`), with the reply contract on every turn."""
+"""The REST channel at Rasa's own path (`POST /webhooks/rest/webhook`): the reply contract on every turn."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.action_results import validate_once
 from bot.channels.contract import build_contract
 from bot.channels.incoming import Incoming, read_incoming
 from bot.channels.phrases import read_phrases
@@ -28,6 +29,7 @@ class RestChannel(InputChannel):
 
     def __init__(self) -> None:
         self._phrases = read_phrases()
+        validate_once()
 
     @classmethod
     def name(cls) -> str:

@@ -22,10 +22,12 @@ from bot.knowledge.search.query import Filters
 
 AHEAD = timedelta(days=180)
 HOLIDAYS_LISTED = 10
-_AGENDA_WORDS = """event events happening happenings calendar schedule scheduled upcoming coming going on meeting
-meetings next latest recent recently news newest announcement announcements update updates headline headlines
-article articles story stories state its mississippi ms statewide week weekend month year today tomorrow
-tonight holiday holidays closed list lately past current currently old older big new""".split()
+_AGENDA_WORDS = """
+    event events happening happenings calendar schedule scheduled upcoming coming going on meeting
+    meetings next latest recent recently news newest announcement announcements update updates headline
+    headlines article articles story stories state its mississippi ms statewide week weekend month year
+    today tomorrow tonight holiday holidays closed list lately past current currently old older big new
+""".split()
 _WHOLE_LIST = re.compile(r"\b(list|all|holidays|which days|what days)\b", re.IGNORECASE)
 
 
@@ -119,7 +121,9 @@ def _no_holiday(turn: Turn, desk: Desk, period: Period) -> Reply:
     if record is None:
         return miss(turn, "utter_not_found")
     reply = answer_with(record, turn, desk, aspect="about", kind="holiday", lead=(lead,))
-    return Reply((lead, *tell(record, "about", desk, turn.today)[1:]), "answer", reply.memory, (record,), "about")
+    return Reply(
+        (lead, *tell(record, "about", desk, turn.today)[1:]), "answer", reply.memory, (record,), "about"
+    )
 
 
 def _nothing_on(turn: Turn, period: Period | None) -> Reply:

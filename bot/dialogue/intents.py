@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.dialogue.elsewhere import is_elsewhere
 from bot.dialogue.numbers import find_numbered
@@ -62,23 +62,25 @@ def outside(ranking: Mapping[str, float]) -> float:
     return sum(ranking.get(intent, 0.0) for intent in OUTSIDE)
 
 
+def mentioned(names: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Ids of the records that (kind, value) pairs of recognized names stand for."""
+    return frozenset(f"{MENTION_TYPES[kind]}:{value}" for kind, value in names if kind in MENTION_TYPES)
+
+
 def in_mind(turn: Turn) -> str | None:
-    """Id of the record that words without a subject are about: the last one told, or the first one offered."""
-    return turn.memory.options[0] if turn.memory.awaiting and turn.memory.options else turn.memory.record
+    """Id of the record that words without a subject are about: the last told, or the first offered."""
+    if turn.memory.awaiting and turn.memory.options:
+        return turn.memory.options[0]
+    return turn.memory.record
 
 
 def query_of(turn: Turn, filters: Filters | None = None) -> Query:
     """The search that a turn asks for."""
-    mentions = {
-        f"{MENTION_TYPES[entity.kind]}:{entity.value}"
-        for entity in turn.entities
-        if entity.kind in MENTION_TYPES
-    }
     return Query(
         text=turn.text,
         kinds=kinds(turn.ranking),
         outside=outside(turn.ranking),
-        mentions=frozenset(mentions) | find_numbered(turn.text),
+        mentions=mentioned((e.kind, e.value) for e in turn.entities) | find_numbered(turn.text),
         cities=frozenset(turn.values("city")),
         context=in_mind(turn),
         leaning=float(continues(turn.text) or points_back(turn.text)),

@@ -8,9 +8,16 @@ _WORDS = "one two three four five six seven eight nine ten".split()
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NUMBER = rf"(\d+(?:\s*(?:\.|point)\s*(?:\d+|{'|'.join(_WORDS)}))?|{'|'.join(_WORDS)})"
 _AFTER = re.compile(rf"\b(goal|pillar|strategy|principle)\s*(?:#|no\.?|number)?\s*{_NUMBER}\b", re.IGNORECASE)
-_SPOKEN = re.compile(rf"\bstrategy\s+({'|'.join(_WORDS)})\s+(?:point|dot)\s+({'|'.join(_WORDS)})\b", re.IGNORECASE)
+_SPOKEN = re.compile(
+    rf"\bstrategy\s+({'|'.join(_WORDS)})\s+(?:point|dot)\s+({'|'.join(_WORDS)})\b", re.IGNORECASE
+)
 _BEFORE = re.compile(rf"\b({'|'.join(_ORDINALS)})\s+(?:\w+\s+){{0,2}}?(goal|principle)\b", re.IGNORECASE)
-_IDS = {"goal": "plan:goal-", "pillar": "plan:goal-", "strategy": "plan:strategy-", "principle": "policy:ai-principle-"}
+_IDS = {
+    "goal": "plan:goal-",
+    "pillar": "plan:goal-",
+    "strategy": "plan:strategy-",
+    "principle": "policy:ai-principle-",
+}
 
 
 def find_numbered(text: str) -> frozenset[str]:

@@ -88,5 +88,7 @@ def _region(office: Record, desk: Desk) -> str | None:
 def _regions(turn: Turn, desk: Desk) -> set[str]:
     counties = list(desk.records(f"county:{slug}" for slug in turn.values("county")))
     seats = set(turn.values("city"))
-    counties += [c for c in desk.of_type("county") if seats & {c.details["seat"], *c.details.get("seats", ())}]
+    counties += [
+        c for c in desk.of_type("county") if seats & {c.details["seat"], *c.details.get("seats", ())}
+    ]
     return {c.details["region"] for c in counties if c.details.get("region")}

@@ -11,17 +11,18 @@ _WORD = re.compile(r"[a-z0-9']+")
 
 ASPECT_WORDS = frozenset(
     """
-    about accept accepted add address appointment ask bring buck bucks bring brings business call
-    calling card cash cash charge charged charges cheap check closed close closes closing contact cost costing
-    costs credit date day days deadline deadlines direction directions documents dollar dollars due email
-    exact exactly expensive fax fee fees file fill find form forms free get gets getting go goin going
-    gonna gotta got happen hour hours id info information item items kind later long location located mail
-    mailed mailing minutes money month months much near nearest need needed needs number numbers office
-    offices online open opens opened page paper papers paperwork papers pay paying payment person phone place
-    places price prices pricing process qualify qualified quick quickest reach requirement requirements required
-    right run set show sign site soon sooner spend start step steps stuff submit take takes tell thing
-    things time times total type url visit wait walk want way web webpage website week weekday weekend
-    weekends work working write year years eligible eligibility apply applying application
+    about accept accepted add address appointment ask bring buck bucks brings call calling card cash
+    charge charged charges cheap check closed close closes closing contact cost costing costs credit
+    date day days deadline deadlines direction directions documents dollar dollars due email exact
+    exactly expensive fax fee fees file fill find form forms free get gets getting go goin going gonna
+    gotta got happen hour hours id info information item items kind later long location located mail
+    mailed mailing minutes month months much near nearest need needed needs number numbers office
+    offices online open opens opened page paper papers paperwork pay paying payment person phone place
+    places price prices pricing process qualify qualified quick quickest reach requirement requirements
+    required right run set show sign site soon sooner spend start step steps stuff submit take takes
+    tell thing things time times total type url visit wait walk want way web webpage website week
+    weekday weekend weekends work working write year years eligible eligibility apply applying
+    application
     """.split()
 )
 """Words that ask for an aspect (a price, a place, an hour) without naming what of."""
@@ -29,11 +30,11 @@ ASPECT_WORDS = frozenset(
 TALK_WORDS = frozenset(
     """
     ah aint alright and anyway aw bout cause cuz darlin dear dude em fine gimme give good great guess
-    hello help hey hi hmm honey huh know like lemme let look lot ma'am maam maybe mean mhm mine miss
-    mm nah need nice no nope ok okay oh one ones pls plz please question really repeat said say says
-    shoot sir some sorry sort sure tell thank thanks that'll them there they this thx uh uhh um umm
-    understand wanna want well what's whats where's wheres who's whos whatcha would y'all ya yall yeah yep yes
-    yo you'd your u ur wat wut r n 2 4 da dat dis dem gon finna fixing fixin tryna trying it's its i'm im
+    hello help hey hi hmm honey huh know like lemme let look lot ma'am maam maybe mean mhm mine miss mm
+    nah need nice no nope ok okay oh one ones pls plz please question really repeat said say says shoot
+    sir some sorry sort sure tell thank thanks that'll them there they this thx uh uhh um umm understand
+    wanna want well what's whats where's wheres who's whos whatcha would y'all ya yall yeah yep yes yo
+    you'd your u ur wat wut r n 2 4 da dat dis dem gon finna fixing fixin tryna trying it's its i'm im
     i'd id i'll ill that's thats there's theres how's hows when's whens do does don't dont can't cant
     """.split()
 )

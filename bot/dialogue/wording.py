@@ -51,7 +51,7 @@ def tell_requirements(record: Record, desk: Desk, today: date) -> Say:
 def tell_hours(record: Record, desk: Desk, today: date) -> Say:
     """Opening hours, the agency's when the record has none."""
     agency = desk.agency_of(record)
-    hours = record.details.get("hours") or (agency and agency.details.get("hours"))
+    hours = _first("hours", record, agency)
     return _told(record, "hours", hours=hours, agency=agency.title if agency else record.title)
 
 
@@ -72,8 +72,7 @@ def tell_contact(record: Record, desk: Desk, today: date) -> Say:
 def tell_link(record: Record, desk: Desk, today: date) -> Say:
     """The web page."""
     agency = desk.agency_of(record)
-    url = record.details.get("url") or record.details.get("link")
-    return _told(record, "link", url=url or (agency and agency.details.get("url")))
+    return _told(record, "link", url=record.details.get("link") or _first("url", record, agency))
 
 
 def tell_where(record: Record, desk: Desk, today: date) -> Say:
@@ -86,7 +85,7 @@ def tell_where(record: Record, desk: Desk, today: date) -> Say:
     if record.details.get("place"):
         return Say("utter_summary", {"summary": record.summary})
     agency = desk.agency_of(record)
-    address = record.details.get("address") or (agency and agency.details.get("address"))
+    address = _first("address", record, agency)
     return _told(record, "where", address=address, agency=agency.title if agency else record.title)
 
 
@@ -118,6 +117,11 @@ def place_line(office: Record) -> str:
     """An office in one line: name, address or city, phone."""
     where = office.details.get("address") or office.details.get("city")
     return show_choice(part for part in (office.title, where, office.details.get("phone")) if part)
+
+
+def _first(name: str, *holders: Record | None) -> str | None:
+    """The detail of the first holder that has it."""
+    return next((h.details[name] for h in holders if h and h.details.get(name)), None)
 
 
 def _told(record: Record, aspect: str, **facts: str | None) -> Say:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Day
 from typing import Any, Literal
 
 from pydantic import BaseModel, Extra, Field, StrictBool, ValidationError, constr, validator
@@ -56,16 +56,16 @@ class DetailsModel(BaseModel):
     kind: Line | None  # type: ignore[valid-type]
     services: list[Line] | None  # type: ignore[valid-type]
     note: Line | None  # type: ignore[valid-type]
-    date: date | None
-    ends: date | None
+    date: Day | None
+    ends: Day | None
     rrule: Line | None  # type: ignore[valid-type]
     quarters: list[Literal[1, 2, 3, 4]] | None
     observed: Line | None  # type: ignore[valid-type]
     time: Line | None  # type: ignore[valid-type]
     place: Line | None  # type: ignore[valid-type]
     link: Line | None  # type: ignore[valid-type]
-    published: date | None
-    event_date: date | None
+    published: Day | None
+    event_date: Day | None
     quote: str | dict[str, str] | list[Any] | None
     number: int | float | str | None
     goal: int | str | None
@@ -74,12 +74,12 @@ class DetailsModel(BaseModel):
     footnotes: list[Line] | None  # type: ignore[valid-type]
     layers: dict[str, str] | list[Any] | None
     items: list[Any] | None
-    approved: date | None
+    approved: Day | None
     order: str | int | None
     value: str | int | float | list[Any] | None
     office: Line | None  # type: ignore[valid-type]
     holder: Line | None  # type: ignore[valid-type]
-    as_of: date | None
+    as_of: Day | None
     seat: Line | None  # type: ignore[valid-type]
     seats: list[Line] | None  # type: ignore[valid-type]
     region: Line | None  # type: ignore[valid-type]
@@ -88,6 +88,10 @@ class DetailsModel(BaseModel):
 
     class Config:
         extra = Extra.forbid
+
+
+def _no_details() -> DetailsModel:
+    return DetailsModel.parse_obj({})
 
 
 class SourceModel(BaseModel):
@@ -107,7 +111,7 @@ class RecordModel(BaseModel):
     id: constr(strict=True, regex=rf"^({'|'.join(TYPES)}):[a-z0-9][a-z0-9.-]*$")  # type: ignore[valid-type]  # noqa: F722
     title: Line  # type: ignore[valid-type]
     summary: Line  # type: ignore[valid-type]
-    details: DetailsModel = Field(default_factory=DetailsModel)
+    details: DetailsModel = Field(default_factory=_no_details)
     topics: list[Line] = []  # type: ignore[valid-type]
     audience: list[Literal[AUDIENCES]] = []  # type: ignore[valid-type]
     keywords: list[Line] = []  # type: ignore[valid-type]
@@ -115,8 +119,8 @@ class RecordModel(BaseModel):
     county: Line | None  # type: ignore[valid-type]
     source: SourceModel | None
     checked: StrictBool = True
-    verified_on: date | None
-    review_by: date | None
+    verified_on: Day | None
+    review_by: Day | None
     status: Literal[STATUSES] = "published"  # type: ignore[valid-type]
 
     class Config:

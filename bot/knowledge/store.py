@@ -96,9 +96,7 @@ def _save(session: Session, record: Record, row: RecordRow | None, position: int
     values = body | {name: getattr(record, name) for name in _DATES}
     values |= {"type": record.type, "fingerprint": fingerprint, "position": position}
     session.merge(RecordRow(**values))
-    session.add(
-        VersionRow(id=record.id, version=version, body=body, saved_at=datetime.now(timezone.utc))
-    )
+    session.add(VersionRow(id=record.id, version=version, body=body, saved_at=datetime.now(timezone.utc)))
     session.flush()
     remove_text(session, record.id)
     if record.status == "published":
@@ -121,9 +119,7 @@ def _body(record: Record) -> dict[str, Any]:
     body |= {name: list(body[name]) for name in _LISTS}
     body |= {name: body[name] and body[name].isoformat() for name in _DATES}
     body["source"] = record.source and vars(record.source)
-    body["details"] = {
-        k: v.isoformat() if k in DATE_DETAILS else v for k, v in record.details.items()
-    }
+    body["details"] = {k: v.isoformat() if k in DATE_DETAILS else v for k, v in record.details.items()}
     return body
 
 

@@ -28,9 +28,8 @@ UNSAMPLED = frozenset(
     ).split()
 )
 """Their asks are danger or talk about the assistant, which have intents of their own."""
-_INTENT_OF_TYPE = {
-    kind: intent for intent, kind in KIND.items() if intent not in ("ask_erate", "ask_holiday", "ask_official")
-}
+_NARROW = ("ask_erate", "ask_holiday", "ask_official")
+_INTENT_OF_TYPE = {kind: intent for intent, kind in KIND.items() if intent not in _NARROW}
 
 
 class KnowledgeImporter(RasaFileImporter):

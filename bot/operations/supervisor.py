@@ -106,7 +106,9 @@ def _require_all(running: Sequence[Process]) -> None:
     for process in running:
         code = process.exit_code
         if code is not None:
-            how = f"signal {-code}" if code < 0 else f"exit code {code}"
+            # A shell gives 128 + n for what was killed by signal n, Python -n for the shell itself.
+            number = -code if code < 0 else code - 128
+            how = f"signal {number}" if number > 0 else f"exit code {code}"
             raise ProcessError(f"{process.name}: stopped by itself ({how}), see {process.log}")
 
 

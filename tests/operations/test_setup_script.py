@@ -4,6 +4,7 @@ Each test works on a copy, in a path with a blank; nothing is installed."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -63,8 +64,9 @@ def test_pyenv_s_versions_are_found(tree: Path) -> None:
     )
     python.chmod(0o755)
     code, out, err = run(tree, "scripts/setup")
-    assert (code, out) == (1, "missi: [  0 s] making .venv with Python 3.10.99\n")
-    assert err.startswith("missi: making .venv with Python 3.10.99: failed after 0 s, see ")
+    assert code == 1
+    assert re.fullmatch(r"missi: \[ +\d+ s\] making \.venv with Python 3\.10\.99\n", out)
+    assert re.match(r"missi: making \.venv with Python 3\.10\.99: failed after \d+ s, see ", err)
 
 
 def test_a_fitting_environment_is_left_alone(tree: Path) -> None:

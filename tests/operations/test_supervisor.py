@@ -5,6 +5,7 @@ The commands here are sleepers; each test's carry a mark in their environment, b
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import sys
 import threading
@@ -81,8 +82,9 @@ def test_a_process_that_dies_ends_all_and_is_named(tmp_path: Path, mark: str) ->
     assert left(mark) == []
 
 
-def test_a_process_that_was_killed_says_by_which_signal(tmp_path: Path, mark: str) -> None:
-    plan = planned(tmp_path, mark, "steady: sleep 300\nfaulty: kill -9 $$\n")
+@pytest.mark.parametrize("command", ["kill -9 $$", "sh -c 'kill -9 $$'; exit $?"])
+def test_a_process_that_was_killed_says_by_which_signal(tmp_path: Path, mark: str, command: str) -> None:
+    plan = planned(tmp_path, mark, f"steady: sleep 300\nfaulty: {command}\n")
     with pytest.raises(ProcessError, match="faulty: stopped by itself .signal 9."):
         supervise(plan, lambda name, line: None, lambda: None)
     assert left(mark) == []
@@ -113,7 +115,7 @@ def test_nothing_is_announced_before_it_answers(
     tmp_path: Path, mark: str, free_port: Callable[[], int]
 ) -> None:
     port = free_port()
-    server = f"{sys.executable} -m http.server {port} --bind 127.0.0.1"
+    server = f"{shlex.quote(sys.executable)} -m http.server {port} --bind 127.0.0.1"
     plan = planned(
         tmp_path,
         mark,

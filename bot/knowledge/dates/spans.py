@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
+from dateutil.relativedelta import relativedelta
 
 Span = tuple[date, date]
 """First and last day, both belonging to it."""
@@ -64,7 +64,7 @@ def shift(day: date, unit: str, count: int) -> date:
     """Return the day `count` days, weeks, months, quarters or years later, within the month's days."""
     if unit == "quarter":
         unit, count = "month", 3 * count
-    moved: date = day + relativedelta(**{f"{unit}s": count})
+    moved: date = day + relativedelta(**{f"{unit}s": count})  # type: ignore[arg-type]
     return moved
 
 

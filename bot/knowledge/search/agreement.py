@@ -1,4 +1,4 @@
-"""How well each record agrees with what is known besides the words: kind, names, numbers, what came before."""
+"""How well each record agrees with what is known besides the words: kind, names, what came before."""
 
 from __future__ import annotations
 

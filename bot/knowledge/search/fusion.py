@@ -88,9 +88,7 @@ def shares(
     return share
 
 
-def figures(
-    share: np.ndarray, signals: Mapping[str, np.ndarray], query: Query
-) -> dict[str, float]:
+def figures(share: np.ndarray, signals: Mapping[str, np.ndarray], query: Query) -> dict[str, float]:
     """What the chances are judged by: how clear the winner is, how near, and whether it is outside."""
     order = np.argsort(-share)[:3]
     ranked = [float(share[n]) for n in order]

@@ -32,9 +32,7 @@ class Index:
         vectors: texts in, array (texts, width) of unit vectors out.
     """
 
-    def __init__(
-        self, records: Sequence[Record], vectors: Callable[[Sequence[str]], np.ndarray]
-    ) -> None:
+    def __init__(self, records: Sequence[Record], vectors: Callable[[Sequence[str]], np.ndarray]) -> None:
         self.records = tuple(records)
         self.number = {record.id: n for n, record in enumerate(self.records)}
         texts = [passages_of(record) for record in self.records]

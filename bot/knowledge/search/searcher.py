@@ -66,10 +66,8 @@ class Searcher:
         for identity, score in words.items():
             if identity in index.number:
                 lexical[index.number[identity]] = score / best
-        signals |= {"lexical": lexical, "lexical_raw": np.float32(best)}
-        signals["near_in_context"] = (
-            index.near(vectors[1]) if context is not None else np.zeros_like(lexical)
-        )
+        signals |= {"lexical": lexical, "lexical_raw": np.array(best)}
+        signals["near_in_context"] = index.near(vectors[1]) if context is not None else np.zeros_like(lexical)
         return signals | index.agreement.signals(query, context)
 
 

@@ -1,0 +1,44 @@
+"""Judges a reply by its contract: what a citizen got, in one word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import Any
+
+from bot.evaluation.questions import Question
+
+TOLD = ("answer", "safety")
+
+
+class Verdict(Enum):
+    """What a reply was worth."""
+
+    RIGHT = "right"
+    HELPED = "helped"
+    """The right record was among the choices."""
+    UNHELPED = "unhelped"
+    """A choice without the right record, or one where nothing was to choose."""
+    MISSED = "missed"
+    """Refused or routed although it should not have been, or the other way round."""
+    WRONG = "wrong"
+    """A wrong answer, told with confidence."""
+
+
+def judge(question: Question, contract: Mapping[str, Any]) -> Verdict:
+    """Return the verdict on one reply."""
+    outcome, records = contract["outcome"], contract["records"]
+    if question.records:
+        if outcome in TOLD:
+            return Verdict.RIGHT if _any_fits(records[:1], question.records) else Verdict.WRONG
+        if outcome == "clarify":
+            return Verdict.HELPED if _any_fits(records, question.records) else Verdict.UNHELPED
+        return Verdict.MISSED
+    if outcome in question.outcomes:
+        return Verdict.RIGHT
+    return {"answer": Verdict.WRONG, "clarify": Verdict.UNHELPED}.get(outcome, Verdict.MISSED)
+
+
+def _any_fits(records: Iterable[str], wanted: Iterable[str]) -> bool:
+    """Whether a record is one of those wanted; an expectation may be the beginning of an id."""
+    return any(record.startswith(beginning) for record in records for beginning in wanted)

@@ -1,0 +1,55 @@
+"""Asks an assistant every question over its REST channel and keeps what it answered."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.errors import ProcessError
+from bot.evaluation.judge import Verdict, judge
+from bot.evaluation.questions import Conversation, Question
+from bot.operations.loopback import post
+
+TIMEOUT_S = 30.0
+
+
+@dataclass(frozen=True)
+class Result:
+    """One question asked."""
+
+    slice: str
+    question: Question
+    contract: dict[str, Any]
+    verdict: Verdict
+    seconds: float
+
+
+def ask_all(
+    conversations: Sequence[Conversation], address: str, report: Callable[[int, int], None]
+) -> list[Result]:
+    """Ask everything, each conversation as a new citizen; `report` is called with (done, total)."""
+    results = []
+    for number, conversation in enumerate(conversations, start=1):
+        sender = f"eval-{uuid.uuid4().hex}"
+        for question in conversation.turns:
+            contract, seconds = ask(address, sender, question.text)
+            verdict = judge(question, contract)
+            results.append(Result(conversation.slice, question, contract, verdict, seconds))
+        report(number, len(conversations))
+    return results
+
+
+def ask(address: str, sender: str, text: str) -> tuple[dict[str, Any], float]:
+    """Return the contract of one reply and the seconds it took; raises ProcessError when there is none."""
+    start = time.perf_counter()
+    try:
+        messages = post(address, {"sender": sender, "message": text}, timeout_seconds=TIMEOUT_S)
+    except (OSError, ValueError) as error:
+        raise ProcessError(f"{address}: no reply: {error}") from error
+    contracts = [message["custom"] for message in messages if "custom" in message]
+    if len(contracts) != 1:
+        raise ProcessError(f"{address}: expected exactly one contract, got {len(contracts)}: {text!r}")
+    return contracts[0], time.perf_counter() - start

@@ -1,0 +1,46 @@
+"""Reads the tuning questions (`data/tuning/`) as examples to fit the search on.
+
+Each is understood by the trained assistant first: the fit sees the intents and names that search sees.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rasa.core.agent import Agent
+
+from actions.understanding import read_parse
+from bot.dialogue.intents import query_of
+from bot.dialogue.memory import Memory
+from bot.knowledge.search.fitting import Example
+from bot.knowledge.search.searcher import Searcher
+from bot.operations.model import model_path
+from bot.settings import Settings
+
+ANY_DAY = date(2026, 11, 21)  # no question of the tuning set depends on the day
+
+
+def read_examples(folder: Path, settings: Settings, searcher: Searcher) -> list[Example]:
+    """Return the examples of every file; `after` is the record told before, `records` are the right ones."""
+    items = [
+        item for path in sorted(folder.glob("*.yml")) for item in yaml.safe_load(path.read_text("utf-8"))
+    ]
+    parses = asyncio.run(_understand([item["text"] for item in items], settings))
+    ids = [record.id for record in searcher.index.records]
+    return [_example(item, parse, ids) for item, parse in zip(items, parses)]
+
+
+async def _understand(texts: Sequence[str], settings: Settings) -> list[dict[str, Any]]:
+    agent = Agent.load(str(model_path(settings)))
+    return [await agent.parse_message(text) for text in texts]
+
+
+def _example(item: Mapping[str, Any], parse: Mapping[str, Any], ids: Sequence[str]) -> Example:
+    turn = read_parse(parse, today=ANY_DAY, memory=Memory(record=item.get("after")))
+    right = frozenset(i for i in ids for wanted in item.get("records", ()) if i.startswith(wanted))
+    return Example(query_of(turn), right)
