@@ -106,5 +106,5 @@ def _measure_turns(contestants: Sequence[Contestant], fleet: Fleet, say: Say) ->
         for done in range(0, TURNS, BLOCK):
             for bot, contestant, turns in zip(bots, contestants, said, strict=True):
                 contestant.sample.turns += play(bot.port, islice(turns, BLOCK))
-            if (done + BLOCK) % 100 == 0:
+            if (done + BLOCK) % 60 == 0:
                 say(f"turns: {done + BLOCK} of {TURNS} each")

@@ -18,7 +18,6 @@ from bot.bench.rush import CLIENTS
 
 # What we promise against the default bot.
 START_BAR, TURN_BAR, MEMORY_BAR = 0.5, 0.5, 1.2
-_MEGABYTE = 1e6
 _HEAD = ("", "ours", "theirs", "ratio", "bar", "")
 
 
@@ -41,11 +40,9 @@ def make_report(measured: Measurement, machine: Machine) -> Report:
     ours, theirs = measured.ours, measured.theirs
     rows = [Row("start-up to first reply", "s", median(ours.starts), median(theirs.starts), START_BAR)]
     for percent, bar in ((50, TURN_BAR), (95, None), (99, None)):
-        values = [1000 * percentile(_seconds(sample), percent) for sample in (ours, theirs)]
-        rows.append(Row(f"turn, p{percent}", "ms", values[0], values[1], bar))
+        rows.append(Row(f"turn, p{percent}", "ms", _turn_ms(ours, percent), _turn_ms(theirs, percent), bar))
     rows.append(Row(f"{CLIENTS} clients at once", "turns/s", ours.rush.per_second, theirs.rush.per_second))
-    memory = [sample.memory_bytes / _MEGABYTE for sample in (ours, theirs)]
-    rows.append(Row("memory (PSS)", "MB", memory[0], memory[1], MEMORY_BAR))
+    rows.append(Row("memory (PSS)", "MB", ours.memory_bytes / 1e6, theirs.memory_bytes / 1e6, MEMORY_BAR))
     return Report(tuple(rows), measured, machine)
 
 
@@ -90,8 +87,8 @@ def to_json(report: Report) -> str:
     return json.dumps(kept, indent=1, allow_nan=False) + "\n"
 
 
-def _seconds(sample: Sample) -> list[float]:
-    return [turn.seconds for turn in sample.turns]
+def _turn_ms(sample: Sample, percent: float) -> float:
+    return 1000 * percentile([turn.seconds for turn in sample.turns], percent)
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.dialogue.answer import answer_with, clarify, miss
 from bot.dialogue.choice import named_option
 from bot.dialogue.desk import Desk
@@ -13,7 +15,7 @@ from bot.knowledge.search.decision import Band, Finding
 from bot.knowledge.search.query import Filters
 
 CLEARLY_OUTSIDE = 0.5
-SURE_INTENT = 0.5
+SURE_INTENT = 0.65
 SERVICES = Filters(types=frozenset({"service"}))
 
 
@@ -33,20 +35,22 @@ def answer_question(turn: Turn, desk: Desk) -> Reply:
 
 def answer_account_question(turn: Turn, desk: Desk) -> Reply:
     """Say that personal accounts cannot be seen, and give the service where they can."""
-    finding = desk.find(query_of(turn, filters=SERVICES))
-    lead = (Say("utter_cannot_see_account"),)
-    if finding.band is Band.REFUSE:
-        return miss(turn, "utter_cannot_see_account", finding.right)
-    record = finding.hits[0].record
-    return answer_with(record, turn, desk, aspect="about", score=finding.right, lead=lead)
+    plain = overrule(turn, desk, "service")
+    if plain:
+        return plain
+    lead = Say("utter_cannot_see_account")
+    reply = conclude(desk.find(query_of(turn, filters=SERVICES)), turn, desk, aspect="about")
+    if reply.outcome == "refuse":
+        return reply
+    return replace(reply, says=(lead, *reply.says))
 
 
 def overrule(turn: Turn, desk: Desk, kind: str) -> Reply | None:
-    """The plain answer, when the intent is unsure and the search is sure of a record of another kind."""
+    """The plain answer, when the intent is unsure and the search finds a record of another kind."""
     if turn.ranking.get(turn.intent, 0.0) >= SURE_INTENT:
         return None
     finding = desk.find(query_of(turn))
-    if finding.band is not Band.ANSWER or finding.hits[0].record.type == kind:
+    if finding.band is Band.REFUSE or finding.hits[0].record.type == kind:
         return None
     return conclude(finding, turn, desk, aspect=_aspect(turn))
 

@@ -38,7 +38,7 @@ def read_records(folder: Path) -> list[Record]:
     faults: list[str] = []
     asks = _read_asks(folder / ASKS_FOLDER, faults)
     records: dict[str, Record] = {}
-    paths = [p for p in sorted(folder.rglob("*.yml")) if ASKS_FOLDER not in p.parts]
+    paths = [p for p in sorted(folder.rglob("*.yml")) if ASKS_FOLDER not in p.relative_to(folder).parts]
     if not paths:
         raise KnowledgeError(f"{folder}: expected knowledge files (*.yml), found none")
     for path in paths:

@@ -24,7 +24,7 @@ ALARM = 0.5
 """Summed probability of all dangers from which the number is given."""
 ALARM_WITH_SIGN = 0.08
 """The same when the words also carry a sign of danger ("drowning in paperwork" stays far below it)."""
-SURE_TALK = 0.35
+SURE_TALK = 0.45
 """Below this, a talk intent gives way to the likeliest question: search can still refuse."""
 TALK = frozenset(
     """

@@ -29,9 +29,8 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.knowledge import names, wordings
-from bot.knowledge.files import read_records
-from bot.knowledge.gazetteer import Gazetteer, Mention
+from bot.knowledge.files import fingerprint_files, read_records
+from bot.knowledge.gazetteer import Gazetteer, Mention, names, wordings
 from bot.settings import read_settings
 
 KNOWLEDGE = "knowledge"
@@ -88,12 +87,7 @@ class GazetteerExtractor(GraphComponent, EntityExtractorMixin):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         # Rasa watches this class alone, but how names are made decides what the model keeps.
         sources = inspect.getsource(names) + inspect.getsource(wordings)
-        digest = hashlib.sha256(sources.encode())
-        folder = _folder(config)
-        for path in sorted(folder.rglob("*.yml")):
-            digest.update(f"{path.relative_to(folder)}\n{path.stat().st_size}\n".encode())
-            digest.update(path.read_bytes())
-        return digest.hexdigest()
+        return hashlib.sha256((sources + fingerprint_files(_folder(config))).encode()).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Keep the names of the knowledge files in the model; the training data is not used."""

@@ -1,6 +1,7 @@
 """Adds a sample of the knowledge base's asks to the training phrases, so that none is written twice.
 
-One ask a record: enough for the intents to know how people put needs, too few to drown the other phrases.
+A few asks of a service and one of any other record: enough for the intents to know how people put needs,
+too few to drown the other phrases.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from bot.knowledge.files import read_records
 from bot.knowledge.record import Record
 from bot.settings import read_settings
 
-SITUATIONAL = range(4, 10)
+SITUATIONAL = (*range(4, 10), 12, *range(16, 23))
 """Asks of services that tell a situation and name no aspect stand at these places in their list."""
+ASKS_OF_A_SERVICE = 3
+STRIDE = 5  # so that the asks of one service come from different parts of its list
 SPECIAL = {"plan:erate": "ask_erate"}
 PREFIXES = {"event:holiday-": "ask_holiday", "fact:official-": "ask_official"}
 UNSAMPLED = frozenset(
@@ -48,9 +51,11 @@ def sample_asks(records: list[Record]) -> list[Message]:
     for number, record in enumerate(records):
         if record.id in UNSAMPLED or record.status != "published":
             continue
-        places = [p for p in SITUATIONAL if p < len(record.asks)] if record.type == "service" else []
-        places = places or list(range(len(record.asks)))
-        phrases.append(_phrase(record.asks[places[number % len(places)]], intent_of(record)))
+        wanted = SITUATIONAL if record.type == "service" else range(len(record.asks))
+        places = [place for place in wanted if place < len(record.asks)]
+        for turn in range(ASKS_OF_A_SERVICE if record.type == "service" else 1):
+            place = places[(number + turn * STRIDE) % len(places)]
+            phrases.append(_phrase(record.asks[place], intent_of(record)))
     return phrases
 
 

@@ -11,7 +11,7 @@ from time import perf_counter
 import pytest
 
 from bot.knowledge.gazetteer import Gazetteer, Mention
-from bot.knowledge.names import Names, names_of
+from bot.knowledge.gazetteer.names import Names, names_of
 from bot.knowledge.record import Record
 
 FIND_MAX_SECONDS = 0.0015

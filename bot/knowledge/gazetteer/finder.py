@@ -13,10 +13,10 @@ import spacy
 from spacy.pipeline import EntityRuler
 from spacy.tokens import Doc
 
-from bot.knowledge.doubt import COUNTIES, COUNTY, DOUBTS, Word
-from bot.knowledge.names import Name, Names, names_of
+from bot.knowledge.gazetteer.doubt import COUNTIES, COUNTY, DOUBTS, Word
+from bot.knowledge.gazetteer.names import Name, Names, names_of
+from bot.knowledge.gazetteer.spelling import NameSpeller, nearest
 from bot.knowledge.record import Record
-from bot.knowledge.spelling import Speller, nearest
 
 FAMILIAR = {
     "&": "and",
@@ -66,7 +66,7 @@ class Gazetteer:
             if name.kind == "county":
                 of_counties.update(words)
         self._of_counties = sorted(of_counties - {COUNTY, "of"})
-        self._speller = Speller(vocabulary, names.ordinary)
+        self._speller = NameSpeller(vocabulary, names.ordinary)
         self._ruler = cast(EntityRuler, self._nlp.add_pipe("entity_ruler"))
         self._ruler.add_patterns([{"label": "name", "pattern": phrase} for phrase in self._meanings])
 

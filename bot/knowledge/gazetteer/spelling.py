@@ -23,7 +23,7 @@ LOOKALIKES = frozenset(
 """Everyday words near a name that the records happen to lack (of the encoder's 18,000 whole words)."""
 
 
-class Speller:
+class NameSpeller:
     """The words that names are made of, and the everyday words that no name is made of.
 
     Args:

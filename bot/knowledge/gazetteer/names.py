@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from bot.knowledge.gazetteer.wordings import compounds, wordings
 from bot.knowledge.record import Record
-from bot.knowledge.wordings import compounds, wordings
 
 DOUBTFUL_COUNTIES = frozenset(
     re.split(

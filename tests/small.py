@@ -1,0 +1,43 @@
+"""A small invented knowledge base, weights that no refit changes, and turns to say over it.
+
+The records stand in `tests/small/`; `tests/conftest.py` makes a store, a search and a desk of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.dialogue.memory import Memory
+from bot.dialogue.turn import Entity, Turn
+from bot.knowledge.search.fusion import FIGURES, SIGNALS, Weights
+
+SMALL = Path(__file__).parent / "small"
+TODAY = date(2026, 11, 21)
+SURE = 0.9
+WEIGHTS = Weights(
+    signals=dict.fromkeys(SIGNALS, 0.0)
+    | {"nearest": 6.0, "letters": 3.0, "lexical": 2.0, "mentioned": 4.0, "placed": 3.0, "same": 2.0},
+    right=dict.fromkeys(FIGURES, 0.0) | {"bias": -5.0, "first": 5.0, "nearest": 3.0, "outside": -6.0},
+    among=dict.fromkeys(FIGURES, 0.0) | {"bias": -4.0, "three": 4.0, "nearest": 4.0, "outside": -6.0},
+)
+
+
+def make_turn(
+    text: str,
+    intent: str = "ask_about",
+    *,
+    sure: float = SURE,
+    entities: tuple[tuple[str, str, str], ...] = (),
+    today: date = TODAY,
+    **memory: Any,
+) -> Turn:
+    """A turn; `entities` are (kind, value, words), and `memory` is what was in mind before."""
+    return Turn(
+        text=text,
+        intent=intent,
+        today=today,
+        ranking={intent: sure},
+        entities=tuple(Entity(*entity) for entity in entities),
+        memory=Memory(**memory),
+    )
