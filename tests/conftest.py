@@ -1,4 +1,4 @@
-"""What many tests need: databases (SQLite, and a PostgreSQL server started here) and the small knowledge base."""
+"""Databases (SQLite, and a PostgreSQL server started here) and the small knowledge base that tests share."""
 
 from __future__ import annotations
 
@@ -71,9 +71,7 @@ def store(engine: Engine) -> Store:
 
 
 @pytest.fixture(scope="module", params=DATABASES)
-def shared_store(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
+def shared_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The same for tests that only read: the module fills it once."""
     with empty_database(request, tmp_path_factory.mktemp("store")) as url, opened(url) as engine:
         migrate(engine)

@@ -29,7 +29,7 @@ def read_incoming(body: bytes) -> Incoming:
         return Incoming(DEFAULT_SENDER, "")
     try:
         data = json.loads(body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         data = {}
     if not isinstance(data, dict):
         data = {}

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 MOST_SENTENCES = 3
-_ADDRESS = re.compile(r"\(?\b(?:https?://|www\.)\S+", re.IGNORECASE)
-_MARKUP = re.compile(r"[*_`#>|]+|[“”]")
+_ADDRESS = re.compile(r"(?:\bMore: *)?\(?\b(?:https?://|www\.)\S*[^\s.,;:!?]", re.IGNORECASE)
+_MARKUP = re.compile(r"[*`#>|]+|(?<!\w)_+|_+(?!\w)|[“”]")
 _BULLET = re.compile(r"\s*\n\s*(?:[•-]\s*)?")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"])")
 # Abbreviations whose point ends no sentence.

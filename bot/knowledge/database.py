@@ -10,8 +10,9 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, event
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
 
 from bot.errors import DatabaseError
 
@@ -25,9 +26,9 @@ def open_database(url: str) -> Engine:
         address = make_url(url)
         if address.get_backend_name() == "sqlite" and address.database:
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(address, future=True, pool_pre_ping=address.host is not None)
+        engine = create_engine(address, future=True, **_options(address))
     except (ArgumentError, ImportError, OSError, ValueError) as error:
-        raise DatabaseError(f"MISSI_DATABASE_URL: {url}: cannot be used: {error}") from error
+        raise DatabaseError(f"MISSI_DATABASE_URL: cannot be used: {error}") from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
     return engine
@@ -51,6 +52,15 @@ def reporting(engine: Engine) -> Iterator[None]:
         reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
         address = engine.url.render_as_string(hide_password=True)
         raise DatabaseError(f"{address}: database cannot be used: {reason}") from error
+
+
+def _options(address: URL) -> dict[str, Any]:
+    """Keep connections: opening SQLite anew costs more than most questions; a server may have gone away."""
+    if address.get_backend_name() != "sqlite":
+        return {"pool_pre_ping": True}
+    if not address.database:
+        return {}
+    return {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}}
 
 
 def _tune_sqlite(connection: Any, _: Any) -> None:

@@ -18,6 +18,7 @@ from bot.nlu.encoder_featurizer import EncoderFeaturizer, vector_of
 from bot.nlu.intents import IntentModel
 from bot.nlu.spelling_mender import mended_text
 
+RANKED = 12  # intents told on; the rest of the 52 have next to no probability, and all would be stored
 MODEL_FILE = "intents.pickle"
 CLASSIFIER = DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER
 
@@ -77,7 +78,7 @@ class IntentClassifier(GraphComponent):
                 continue
             text = mended_text(message)
             ranking = settle(text, self._model.rank(text, vector))
-            named = [{"name": name, "confidence": chance} for name, chance in ranking]
+            named = [{"name": n, "confidence": round(c, 4)} for n, c in ranking[:RANKED]]
             message.set(INTENT, named[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, named, add_to_output=True)
         return messages

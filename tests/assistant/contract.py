@@ -15,9 +15,7 @@ TYPES = frozenset("service agency office event news plan policy fact county topi
 MESSAGE_KEYS = {"recipient_id", "text", "buttons"}
 MOST_SENTENCES = 3
 
-Outcome = Literal[
-    "answer", "clarify", "refuse", "handoff", "smalltalk", "form", "guard", "safety", "error"
-]
+Outcome = Literal["answer", "clarify", "refuse", "handoff", "smalltalk", "form", "guard", "safety", "error"]
 Aspect = Literal["about", "how", "cost", "requirements", "where", "hours", "contact", "when", "link"]
 
 _ADDRESS = re.compile(r"https?:|www\.|\b[\w-]+\.(?:com|gov|org|net|edu|us)/", re.IGNORECASE)
@@ -96,8 +94,15 @@ def read_contract(messages: Any, *, sender: str, known: Collection[str]) -> Cont
         _check_message(message)
     contract = Contract(**customs[0]["custom"])
     _check_records(contract, known)
-    _check_spoken(contract.spoken)
     return contract
+
+
+def check_spoken(spoken: str) -> None:
+    """Fail unless a voice can say it: no address, no markup, three sentences at most."""
+    assert not _ADDRESS.search(spoken), f"an address is spoken: {spoken}"
+    assert not _MARKUP.search(spoken), f"markup is spoken: {spoken}"
+    sentences = len(_SENTENCE_END.findall(_ABBREVIATION.sub(r"\1", spoken.strip()))) + 1
+    assert sentences <= MOST_SENTENCES, f"{sentences} sentences are spoken: {spoken}"
 
 
 def _check_message(message: Mapping[str, Any]) -> None:
@@ -114,10 +119,3 @@ def _check_records(contract: Contract, known: Collection[str]) -> None:
     assert len(set(contract.records)) == len(contract.records), "a record twice"
     least = {"answer": 1, "clarify": 2}.get(contract.outcome, 0)
     assert len(contract.records) >= least, f"{contract.outcome} with {len(contract.records)} records"
-
-
-def _check_spoken(spoken: str) -> None:
-    assert not _ADDRESS.search(spoken), f"an address is spoken: {spoken}"
-    assert not _MARKUP.search(spoken), f"markup is spoken: {spoken}"
-    sentences = len(_SENTENCE_END.findall(_ABBREVIATION.sub(r"\1", spoken.strip()))) + 1
-    assert sentences <= MOST_SENTENCES, f"{sentences} sentences are spoken: {spoken}"

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.operations.throwaway import Throwaway
 from bot.settings import ROOT
 from tests.assistant.citizen import Citizen, Reply
+from tests.assistant.contract import check_spoken
 
 pytestmark = pytest.mark.model
 
@@ -111,23 +113,29 @@ BODIES: dict[str, bytes] = {
 }
 
 
-def reach(citizen: Citizen, kind: str) -> Reply:
-    """Say what comes before, then what the turn is about."""
-    before, text, _ = TURNS[kind]
+@pytest.fixture(scope="module", params=TURNS)
+def turn(request: pytest.FixtureRequest, assistant: Throwaway, known: frozenset[str]) -> tuple[str, Reply]:
+    """A kind of turn, with the reply to it."""
+    citizen = Citizen(assistant.address, known)
+    before, text, _ = TURNS[request.param]
     for words in before:
         citizen.says(words)
-    return citizen.says(text)
+    return request.param, citizen.says(text)
 
 
 def intents() -> set[str]:
     return set(yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))["intents"])
 
 
-@pytest.mark.parametrize("kind", TURNS)
-def test_a_turn_is_under_contract(citizen: Citizen, kind: str) -> None:
-    reply = reach(citizen, kind)
-    assert reply.contract.outcome in TURNS[kind][2], reply
+def test_a_turn_is_under_contract(turn: tuple[str, Reply]) -> None:
+    kind, reply = turn
+    assert reply.contract.outcome in TURNS[kind][2], str(reply)
     assert reply.contract.intent in intents()
+
+
+def test_what_a_turn_says_aloud(turn: tuple[str, Reply]) -> None:
+    _, reply = turn
+    check_spoken(reply.contract.spoken)
 
 
 def test_a_choice_has_a_button_for_each_record(citizen: Citizen) -> None:
@@ -152,8 +160,8 @@ def test_an_answer_shows_its_source(citizen: Citizen) -> None:
 @pytest.mark.parametrize("kind", MESSAGES)
 def test_a_strange_message_gets_a_reply(citizen: Citizen, kind: str) -> None:
     reply = citizen.says(MESSAGES[kind])
-    assert reply.contract.outcome != "error", reply
-    assert reply.contract.outcome != "safety", reply
+    assert reply.contract.outcome != "error", str(reply)
+    assert reply.contract.outcome != "safety", str(reply)
 
 
 @pytest.mark.parametrize("message", [5, 1.5, True, None, ["hello"], {"text": "hello"}])

@@ -72,7 +72,14 @@ def test_readers_do_not_wait_for_the_writer(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["", "nonsense", "sqlite", "mysql+nothing://localhost/x", "oracle://localhost/x", "postgresql://h:port/x"],
+    [
+        "",
+        "nonsense",
+        "sqlite",
+        "mysql+nothing://localhost/x",
+        "oracle://localhost/x",
+        "postgresql://h:port/x",
+    ],
 )
 def test_a_bad_address_is_one_line(url: str) -> None:
     with pytest.raises(DatabaseError) as caught:

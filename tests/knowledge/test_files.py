@@ -105,7 +105,9 @@ def test_an_odd_id_is_said_with_the_form_expected(write: Write, identity: str) -
 
 
 def test_a_fault_names_the_line_of_its_field(write: Write) -> None:
-    text = "- id: service:a\n  title: A\n  summary: B\n  details:\n    fee: $5\n    how: [fax]\n  checked: 2\n"
+    text = (
+        "- id: service:a\n  title: A\n  summary: B\n  details:\n    fee: $5\n    how: [fax]\n  checked: 2\n"
+    )
     details, checked = faults(write(GOOD + text))
     assert details.startswith("a.yml:5: service:a: details.how.0: ")
     assert checked == "a.yml:8: service:a: checked: value is not a valid boolean"

@@ -27,7 +27,7 @@ def test_a_folder_may_lie_below_one_named_asks(tmp_path: Path) -> None:
             "{id: 'faq:a', title: A, summary: B, verified_on: 2026-13-01}", "a.yml:2: ", id="no such day"
         ),
         pytest.param("{id: 'faq:a', title: A, summary: \"B\x07\"}", "a.yml:2: ", id="control character"),
-        pytest.param("{id: \"faq:a\\n\", title: A, summary: B}", "a.yml:2: ", id="id with line break"),
+        pytest.param('{id: "faq:a\\n", title: A, summary: B}', "a.yml:2: ", id="id with line break"),
         pytest.param("{id: 'faq:a', title: A, title: C, summary: B}", "a.yml:2: faq:a: title: ", id="twice"),
     ],
 )

@@ -1,0 +1,131 @@
+"""What the index says of records: each signal is high where it should be, and never out of its bounds."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot.knowledge.record import Record
+from bot.knowledge.search.fusion import SIGNALS
+from bot.knowledge.search.index import FIRST_ASK, Index, passages_of
+from bot.knowledge.search.query import Query
+from bot.knowledge.search.searcher import Searcher
+from tests.fakes import FakeEncoder
+
+LICENSE, BOAT, POTHOLE = "service:fishing-license", "service:boat-title", "service:pothole"
+
+
+@pytest.fixture(scope="module")
+def index(records: tuple[Record, ...]) -> Index:
+    published = [record for record in records if record.status == "published"]
+    return Index(published, FakeEncoder().encode)
+
+
+def signals(index: Index, question: str) -> dict[str, np.ndarray]:
+    return index.signals(question, FakeEncoder().encode([question])[0])
+
+
+def best(index: Index, values: np.ndarray) -> str:
+    return index.records[int(np.argmax(values))].id
+
+
+def test_passages_are_title_names_summary_and_asks(records: tuple[Record, ...]) -> None:
+    by_id = {record.id: record for record in records}
+    title, names, summary, *asks = passages_of(by_id["agency:fish"])
+    assert (title, names) == ("Department of Fish and Boats", "DFB")
+    assert summary.startswith("The Department of Fish and Boats sells")
+    assert asks == ["who runs fishing here", "the fish and boats department"]
+    assert passages_of(by_id[LICENSE])[1] == "angling; fishing permit"
+    assert passages_of(by_id[BOAT])[1] == "Register a boat"
+    assert all(len(passages_of(record)) == FIRST_ASK + len(record.asks) for record in records)
+
+
+@pytest.mark.parametrize("name", ["nearest", "near", "named", "letters", "letters_named", "head"])
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [("report a pothole", POTHOLE), ("register a boat", BOAT), ("buy a fishing license", LICENSE)],
+)
+def test_every_signal_is_highest_for_the_record_meant(
+    index: Index, name: str, question: str, expected: str
+) -> None:
+    assert best(index, signals(index, question)[name]) == expected
+
+
+def test_asks_bring_a_record_near_that_its_own_words_do_not(index: Index) -> None:
+    found = signals(index, "is there a hole in the street")
+    number = index.number[POTHOLE]
+    assert best(index, found["nearest"]) == POTHOLE
+    assert found["nearest"][number] > found["named"][number] + 0.1
+    assert best(index, found["summary"]) == POTHOLE
+
+
+def test_letters_see_through_typos_that_words_do_not(index: Index) -> None:
+    found = signals(index, "registr my baot")
+    assert best(index, found["letters"]) == BOAT
+    assert found["nearest"].max() < 0.5
+
+
+@pytest.mark.parametrize("question", ["fishing license", "", "字", "x" * 5000, "boat " * 500])
+def test_signals_are_one_number_a_record_within_bounds(index: Index, question: str) -> None:
+    found = signals(index, question)
+    for name, values in found.items():
+        assert values.shape == (len(index.records),), name
+        assert np.isfinite(values).all(), name
+        assert name == "head" or (values >= -1.001).all() and (values <= 1.001).all(), name
+    assert (found["nearest"] >= found["near"] - 1e-6).all()
+    assert (found["nearest"] >= found["named"] - 1e-6).all()
+
+
+def test_a_record_without_asks_stands_beside_one_with_many(index: Index) -> None:
+    found = signals(index, "what does the Road Commission mend")
+    assert best(index, found["nearest"]) == "agency:road"
+    assert best(index, found["near"]) == "agency:road"
+
+
+def test_near_is_the_signal_of_that_name(index: Index) -> None:
+    vector = FakeEncoder().encode(["boat papers"])[0]
+    assert np.array_equal(index.near(vector), index.signals("boat papers", vector)["near"])
+
+
+def high(searcher: Searcher, name: str, query: Query) -> set[str]:
+    """The records whose signal is above all others."""
+    values = searcher.signals(query, searcher.index)[name]
+    top = np.flatnonzero(values == values.max()) if values.any() else []
+    return {searcher.index.records[n].id for n in top}
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "expected"),
+    [
+        ("mentioned", Query("", mentions=frozenset({"agency:road"})), {"agency:road"}),
+        ("owner", Query("", mentions=frozenset({"agency:road"})), {POTHOLE, "office:road-greenwood"}),
+        ("placed", Query("", cities=frozenset({"Holly Springs"})), {"office:fish-holly-springs"}),
+        (
+            "placed",
+            Query("", mentions=frozenset({"county:leflore"})),
+            {"office:fish-greenwood", "office:road-greenwood"},
+        ),
+        ("placed", Query("", mentions=frozenset({"county:sunflower"})), set()),
+        ("kind", Query("", kinds={"contact": 0.9, "news": 0.1}), {"contact:harbor-master"}),
+        ("kind_log", Query("", kinds={"contact": 0.9, "news": 0.1}), {"contact:harbor-master"}),
+        ("same", Query("", context=BOAT), {BOAT}),
+        ("same_leaning", Query("", context=BOAT, leaning=1.0), {BOAT}),
+        ("same_leaning", Query("", context=BOAT), set()),
+        ("same_brief", Query("", context=BOAT, brevity=0.5), {BOAT}),
+        ("kin", Query("", context=BOAT), {LICENSE, "agency:fish"}),
+        ("near_in_context", Query("papers for it", context=BOAT), {BOAT}),
+        *((name, Query("boat"), set()) for name in ("mentioned", "owner", "placed", "same", "kin")),
+        *((name, Query("boat", context="service:gone"), set()) for name in ("same", "near_in_context")),
+    ],
+)
+def test_what_is_known_besides_the_words(
+    searcher: Searcher, name: str, query: Query, expected: set[str]
+) -> None:
+    assert high(searcher, name, query) == expected
+
+
+def test_the_search_gives_every_signal_that_is_fused(searcher: Searcher) -> None:
+    found = searcher.signals(Query("boat", context=BOAT), searcher.index)
+    assert set(SIGNALS) <= set(found)
+    assert found["lexical"].max() == 1.0
+    assert found["lexical"].min() == 0.0
