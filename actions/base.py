@@ -19,6 +19,7 @@ from bot.dialogue.memory import Memory
 from bot.dialogue.reply import Reply
 from bot.dialogue.turn import Turn
 
+MEMORY = "memory"
 STATE_TIME = ZoneInfo("America/Chicago")
 
 
@@ -43,7 +44,7 @@ class DialogueAction(Action, ABC):
 def read_turn(tracker: Tracker) -> Turn:
     """The turn that the tracker's latest message tells."""
     today = datetime.now(STATE_TIME).date()
-    return read_parse(tracker.latest_message, today=today, memory=Memory.from_slots(tracker.slots))
+    return read_parse(tracker.latest_message, today=today, memory=Memory.from_data(tracker.get_slot(MEMORY)))
 
 
 def deliver(reply: Reply, turn: Turn, dispatcher: CollectingDispatcher) -> list[dict[str, Any]]:
@@ -55,5 +56,6 @@ def deliver(reply: Reply, turn: Turn, dispatcher: CollectingDispatcher) -> list[
             json_message=reply.contract() if number == 0 else None,
             **say.values,
         )
-    changes = reply.memory.changes(turn.memory)
-    return [SlotSet(name, value) for name, value in changes.items()]
+    if reply.memory == turn.memory:
+        return []
+    return [SlotSet(MEMORY, reply.memory.as_data())]

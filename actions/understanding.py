@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.dialogue.memory import Memory
 from bot.dialogue.turn import Entity, Turn
+from bot.encoder import unpack_vector
 
 
 def read_parse(parse: Mapping[str, Any], *, today: date, memory: Memory) -> Turn:
@@ -23,6 +24,7 @@ def read_parse(parse: Mapping[str, Any], *, today: date, memory: Memory) -> Turn
         ranking=ranking or {name: confidence},
         entities=tuple(_entity(entity, text) for entity in parse.get("entities", ())),
         memory=memory,
+        vector=unpack_vector(parse["vector"]) if parse.get("vector") else None,
     )
 
 

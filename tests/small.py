@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.dialogue.memory import Memory
+from bot.dialogue.reply import Reply
 from bot.dialogue.turn import Entity, Turn
 from bot.knowledge.search.fusion import FIGURES, SIGNALS, Weights
 
@@ -18,8 +19,8 @@ SURE = 0.9
 WEIGHTS = Weights(
     signals=dict.fromkeys(SIGNALS, 0.0)
     | {"nearest": 6.0, "letters": 3.0, "lexical": 2.0, "mentioned": 4.0, "placed": 3.0, "same": 2.0},
-    right=dict.fromkeys(FIGURES, 0.0) | {"bias": -5.0, "first": 5.0, "nearest": 3.0, "outside": -6.0},
-    among=dict.fromkeys(FIGURES, 0.0) | {"bias": -4.0, "three": 4.0, "nearest": 4.0, "outside": -6.0},
+    right=dict.fromkeys(FIGURES, 0.0) | {"bias": -5.0, "margin": 5.0, "nearest": 3.0, "outside": -6.0},
+    among=dict.fromkeys(FIGURES, 0.0) | {"bias": -6.0, "three": 3.0, "nearest": 6.0, "outside": -6.0},
 )
 
 
@@ -41,3 +42,13 @@ def make_turn(
         entities=tuple(Entity(*entity) for entity in entities),
         memory=Memory(**memory),
     )
+
+
+def responses(reply: Reply) -> list[str]:
+    """The names of what a reply says, without their `utter_`."""
+    return [say.response.removeprefix("utter_") for say in reply.says]
+
+
+def told(reply: Reply) -> list[str]:
+    """The ids of what a reply tells."""
+    return [record.id for record in reply.records]

@@ -13,7 +13,7 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.action_results import validate_once
+from bot.channels.action_calls import speed_up_action_calls
 from bot.channels.contract import build_contract
 from bot.channels.incoming import Incoming, read_incoming
 from bot.channels.phrases import read_phrases
@@ -29,7 +29,7 @@ class RestChannel(InputChannel):
 
     def __init__(self) -> None:
         self._phrases = read_phrases()
-        validate_once()
+        speed_up_action_calls()
 
     @classmethod
     def name(cls) -> str:

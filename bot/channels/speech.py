@@ -22,7 +22,7 @@ def speak(texts: Sequence[str]) -> str:
 
 def _plain(text: str) -> str:
     text = _MARKUP.sub("", _ADDRESS.sub("", text))
-    text = _BULLET.sub(". ", text.strip())
+    text = _BULLET.sub(". ", text.strip(" \n•"))
     text = re.sub(r"([:;,.!?])\s*\.(?=\s|$)", r"\1", text)
     text = re.sub(r"\s+([.,;:!?])", r"\1", re.sub(r"\s+", " ", text)).strip(" :,;")
     return text if not text or text[-1] in ".!?" else text + "."

@@ -1,4 +1,4 @@
-"""What the assistant keeps in mind between turns; lives in Rasa slots of the same names."""
+"""What the assistant keeps in mind between turns; lives in one Rasa slot, `memory`."""
 
 from __future__ import annotations
 
@@ -33,19 +33,14 @@ class Memory:
     """What the last question to the citizen offered: `person` or nothing."""
 
     @classmethod
-    def from_slots(cls, slots: Mapping[str, Any]) -> Memory:
-        """Read the slots; anything unset takes its default."""
-        values = {f.name: slots[f.name] for f in fields(cls) if slots.get(f.name) is not None}
-        for name in ("options", "listing", "trail"):
-            if name in values:
-                values[name] = tuple(values[name])
+    def from_data(cls, data: Mapping[str, Any] | None) -> Memory:
+        """Read what `as_data` gave; anything missing takes its default."""
+        known = {f.name for f in fields(cls)}
+        values: dict[str, Any] = {n: v for n, v in (data or {}).items() if n in known}
+        values |= {n: tuple(v) for n, v in values.items() if isinstance(v, list)}
         return cls(**values)
 
-    def changes(self, earlier: Memory) -> dict[str, Any]:
-        """The slots to set so that `earlier` becomes this."""
-        changed = {}
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value != getattr(earlier, field.name):
-                changed[field.name] = list(value) if isinstance(value, tuple) else value
-        return changed
+    def as_data(self) -> dict[str, Any]:
+        """The memory as plain data, defaults left out."""
+        values = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) != f.default}
+        return {n: list(v) if isinstance(v, tuple) else v for n, v in values.items()}

@@ -20,7 +20,7 @@ DANGERS = (
     "report_abuse",
     "report_domestic_violence",
 )
-ALARM = 0.5
+ALARM = 0.6
 """Summed probability of all dangers from which the number is given."""
 ALARM_WITH_SIGN = 0.08
 """The same when the words also carry a sign of danger ("drowning in paperwork" stays far below it)."""

@@ -19,7 +19,9 @@ from bot.settings import read_settings
 
 SITUATIONAL = (*range(4, 10), 12, *range(16, 23))
 """Asks of services that tell a situation and name no aspect stand at these places in their list."""
-ASKS_OF_A_SERVICE = 3
+FRAGMENTS = (10, 11)
+"""Search fragments stand here; without them a bare "pharmacy license" looks like nobody's business."""
+SITUATIONS_OF_A_SERVICE = 3
 STRIDE = 5  # so that the asks of one service come from different parts of its list
 SPECIAL = {"plan:erate": "ask_erate"}
 PREFIXES = {"event:holiday-": "ask_holiday", "fact:official-": "ask_official"}
@@ -51,12 +53,15 @@ def sample_asks(records: list[Record]) -> list[Message]:
     for number, record in enumerate(records):
         if record.id in UNSAMPLED or record.status != "published":
             continue
-        wanted = SITUATIONAL if record.type == "service" else range(len(record.asks))
-        places = [place for place in wanted if place < len(record.asks)]
-        for turn in range(ASKS_OF_A_SERVICE if record.type == "service" else 1):
-            place = places[(number + turn * STRIDE) % len(places)]
-            phrases.append(_phrase(record.asks[place], intent_of(record)))
+        chosen = _service_places(number) if record.type == "service" else [number]
+        for place in chosen:
+            phrases.append(_phrase(record.asks[place % len(record.asks)], intent_of(record)))
     return phrases
+
+
+def _service_places(number: int) -> list[int]:
+    turns = range(SITUATIONS_OF_A_SERVICE)
+    return [SITUATIONAL[(number + t * STRIDE) % len(SITUATIONAL)] for t in turns] + list(FRAGMENTS)
 
 
 def intent_of(record: Record) -> str:

@@ -13,12 +13,14 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.encoder import pack_vector
 from bot.nlu.arbiter import settle
 from bot.nlu.encoder_featurizer import EncoderFeaturizer, vector_of
 from bot.nlu.intents import IntentModel
 from bot.nlu.spelling_mender import mended_text
 
 RANKED = 12  # intents told on; the rest of the 52 have next to no probability, and all would be stored
+VECTOR = "vector"
 MODEL_FILE = "intents.pickle"
 CLASSIFIER = DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER
 
@@ -81,4 +83,5 @@ class IntentClassifier(GraphComponent):
             named = [{"name": n, "confidence": round(c, 4)} for n, c in ranking[:RANKED]]
             message.set(INTENT, named[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, named, add_to_output=True)
+            message.set(VECTOR, pack_vector(vector), add_to_output=True)
         return messages

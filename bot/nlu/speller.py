@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 
@@ -16,8 +16,6 @@ from symspellpy import SymSpell, Verbosity
 LONGEST_EDIT = 2
 SHORTEST_MENDED = 4
 SHORTEST_FOR_TWO_EDITS = 6
-OFTEN = 3
-"""A word that English does not know counts as spelled right when the knowledge base has it this often."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z']+")
 
 
@@ -28,11 +26,21 @@ def english_words() -> frozenset[str]:
     return frozenset(line.split(" ")[0] for line in source.read_text("utf-8-sig").splitlines())
 
 
-def count_words(texts: Iterable[str]) -> dict[str, int]:
-    """How often each word stands in the texts; misspelled ones are left out."""
-    counts = Counter(w.lower() for text in texts for w in _WORD.findall(text))
+def count_words(texts: Iterable[str], checked: Iterable[str]) -> dict[str, int]:
+    """How often each word stands in the texts.
+
+    Args:
+        texts: how people write; a word of theirs that English does not know is taken for misspelled.
+        checked: edited texts, all of whose words (names too) are taken for right.
+    """
+    right = Counter(_words(checked))
     known = english_words()
-    return {w: n for w, n in counts.items() if (w in known or n >= OFTEN) and len(w) > 2}
+    counts = right + Counter(word for word in _words(texts) if word in known or word in right)
+    return {word: count for word, count in counts.items() if len(word) > 2}
+
+
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    return (word.lower() for text in texts for word in _WORD.findall(text))
 
 
 class Speller:

@@ -64,10 +64,11 @@ class SpellingMender(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Count the words of the knowledge base and of the phrases."""
-        texts = [str(m.get(TEXT)) for m in training_data.intent_examples]
+        texts, checked = [str(m.get(TEXT)) for m in training_data.intent_examples], []
         for record in read_records(read_settings().knowledge):
-            texts += [record.title, record.summary, *record.keywords, *record.asks]
-        counts = count_words(texts)
+            texts += record.asks
+            checked += [record.title, record.summary, *record.keywords]
+        counts = count_words(texts, checked)
         with self._model_storage.write_to(self._resource) as folder:
             Path(folder / COUNTS_FILE).write_text(json.dumps(counts), encoding="utf-8")
         self._speller = Speller(counts)

@@ -13,7 +13,7 @@ _QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "TQDM_DISABLE": "1",
-    # One message is too little work for two threads: waking the second took twice the processor time of a turn.
+    # One message is too little for two threads: waking the second doubled the processor time of a turn.
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
 }

@@ -43,6 +43,16 @@ class Outage:
         server.send(signal.SIGKILL)
         stop_servers([server])
 
+    @contextmanager
+    def frozen_actions(self) -> Iterator[None]:
+        """The action server hangs: it takes requests and answers none."""
+        server = self.running.servers["actions"]
+        server.send(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            server.send(signal.SIGCONT)
+
     def logged(self) -> list[str]:
         """Every line that its processes have logged, those that are gone too."""
         paths = self.folder.rglob("*.log*")
@@ -53,12 +63,14 @@ class Outage:
         """Afterwards, put the database back and start the action server again."""
         kept = self.folder / "kept"
         copy_database(self.database, kept)
-        yield
-        self.kill_actions()
-        for path in self.folder.glob("missi.db*"):
-            path.unlink()
-        shutil.copyfile(kept, self.database)
-        self._start_actions()
+        try:
+            yield
+        finally:
+            self.kill_actions()
+            for path in self.folder.glob("missi.db*"):
+                path.unlink()
+            shutil.copyfile(kept, self.database)
+            self._start_actions()
 
     def _start_actions(self) -> None:
         command = self.running.servers["actions"].command

@@ -16,12 +16,13 @@ from tests.assistant.contract import check_spoken
 pytestmark = pytest.mark.model
 
 BROWSING = "show me everything about driving"
-RENEWAL = "How do I renew my driver license?"
+RENEWAL = '/choose_option{"option": "service:dl-renew"}'
 GIBBERISH = "qwpoe zxmnv"
 
 # By kind of turn: what is said before, what is said, and the outcomes that may come.
 TURNS: dict[str, tuple[list[str], str, set[str]]] = {
     "answer": ([], RENEWAL, {"answer"}),
+    "answer or choice": ([], "How do I renew my driver license?", {"answer", "clarify"}),
     "answer of an agency": ([], "What does the Department of Revenue do?", {"answer"}),
     "answer of a fact": ([], "What is the state flower?", {"answer"}),
     "answer of a county": ([], "What is the county seat of Rankin County?", {"answer"}),

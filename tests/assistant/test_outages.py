@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -20,7 +21,7 @@ from tests.assistant.outage import Outage, copy_database
 
 pytestmark = pytest.mark.model
 
-QUESTION = "How do I renew my driver license?"
+QUESTION = '/choose_option{"option": "service:dl-renew"}'  # a button: no search decides it
 AT_ONCE = 6  # more than one connection to the database is opened
 MARK = "zanzibarquux"
 # Turns of many kinds that carry the mark, as if somebody gave their name.
@@ -88,7 +89,10 @@ def test_a_broken_database(outage: Outage, damage: Callable[[Path], None]) -> No
     """What is still in memory may be told; everything else is a failure with a way forward."""
     with outage.mended():
         damage(outage.database)
-        for reply in [*ask_at_once(outage, QUESTION), *ask_at_once(outage, "Who is the governor?")]:
+        for reply in [
+            *ask_at_once(outage, QUESTION),
+            *ask_at_once(outage, "Who is the governor of Mississippi?"),
+        ]:
             if reply.contract.outcome != "answer":
                 assert_way_forward(reply)
         assert_danger_is_served(outage.citizen())
@@ -105,6 +109,14 @@ def test_without_the_action_server(outage: Outage) -> None:
         assert_way_forward(citizen.says("how much is it?"))
         assert_way_forward(citizen.says("I want to talk to a person"))
     assert citizen.says(QUESTION).contract.outcome == "answer"
+
+
+def test_danger_does_not_wait_for_a_question_that_hangs(outage: Outage) -> None:
+    citizen = outage.citizen()
+    with ThreadPoolExecutor(1) as pool, outage.frozen_actions():
+        pool.submit(citizen.says, QUESTION)
+        time.sleep(1)
+        assert_danger_is_served(citizen)
 
 
 def test_no_log_has_the_words_of_a_citizen(outage: Outage) -> None:

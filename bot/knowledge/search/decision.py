@@ -11,7 +11,7 @@ from enum import Enum
 
 from bot.knowledge.search.query import Hit
 
-WRONG = 1.0
+WRONG = 0.6
 CHOICE = 0.5
 WASTED = 0.3
 MOST_OPTIONS = 3

@@ -9,6 +9,8 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 SHORTEST, LONGEST = 2, 4
+COMMONEST = 0.05  # grams in a larger share of passages tell little and cost most of the time
+ALWAYS_KEPT = 50  # passages a gram may stand in however few there are
 
 
 class Letters:
@@ -16,7 +18,11 @@ class Letters:
 
     def __init__(self, passages: Sequence[str]) -> None:
         self._vectorizer = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(SHORTEST, LONGEST), sublinear_tf=True, dtype=np.float32
+            analyzer="char_wb",
+            ngram_range=(SHORTEST, LONGEST),
+            sublinear_tf=True,
+            dtype=np.float32,
+            max_df=max(ALWAYS_KEPT, int(COMMONEST * len(passages))),
         )
         matrix = self._vectorizer.fit_transform(passages)
         self._by_gram: csr_matrix = matrix.T.tocsr()

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
+
 from bot.knowledge.record import Record
 
 
@@ -55,6 +57,8 @@ class Query:
     elsewhere: float = 0.0
     """1 when the words are about another state or country, else 0."""
     filters: Filters | None = None
+    vector: np.ndarray | None = None
+    """The encoder's vector of the text, when it is known already."""
 
 
 @dataclass(frozen=True)

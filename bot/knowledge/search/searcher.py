@@ -55,11 +55,8 @@ class Searcher:
     def signals(self, query: Query, index: Index) -> dict[str, np.ndarray]:
         """Every signal by name: arrays (records,), and `lexical_raw`, the best full-text score."""
         context = index.number.get(query.context or "")
-        texts = [query.text]
-        if context is not None:
-            texts.append(f"{index.records[context].title}: {query.text}")
-        vectors = self._cache.encode(texts)
-        signals = index.signals(query.text, vectors[0])
+        vector = query.vector if query.vector is not None else self._cache.encode([query.text])[0]
+        signals = index.signals(query.text, vector)
         words = search_text(self._store.engine, query.text)
         best = max(words.values(), default=0.0)
         lexical = np.zeros(len(index.records), dtype=np.float32)
@@ -67,7 +64,10 @@ class Searcher:
             if identity in index.number:
                 lexical[index.number[identity]] = score / best
         signals |= {"lexical": lexical, "lexical_raw": np.array(best)}
-        signals["near_in_context"] = index.near(vectors[1]) if context is not None else np.zeros_like(lexical)
+        signals["near_in_context"] = np.zeros_like(lexical)
+        if context is not None:
+            in_context = f"{index.records[context].title}: {query.text}"
+            signals["near_in_context"] = index.near(self._cache.encode([in_context])[0])
         return signals | index.agreement.signals(query, context)
 
 
