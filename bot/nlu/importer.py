@@ -15,14 +15,15 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.dialogue.intents import KIND
 from bot.knowledge.files import read_records
 from bot.knowledge.record import Record
+from bot.nlu.aspect_cues import aspect_intent
 from bot.settings import read_settings
 
 SITUATIONAL = (*range(4, 10), 12, *range(16, 23))
-"""Asks of services that tell a situation and name no aspect stand at these places in their list."""
-FRAGMENTS = (10, 11)
-"""Search fragments stand here; without them a bare "pharmacy license" looks like nobody's business."""
+"""Asks of services that tell a situation stand at these places in their list."""
+DIRECT = (0, 1, 2, 3, 10, 11)
+"""Direct questions and search fragments; without them "renew my license" looks like another state's business."""
 SITUATIONS_OF_A_SERVICE = 3
-STRIDE = 5  # so that the asks of one service come from different parts of its list
+STRIDE = 5  # so that the situations of one service come from different parts of its list
 SPECIAL = {"plan:erate": "ask_erate"}
 PREFIXES = {"event:holiday-": "ask_holiday", "fact:official-": "ask_official"}
 UNSAMPLED = frozenset(
@@ -53,15 +54,16 @@ def sample_asks(records: list[Record]) -> list[Message]:
     for number, record in enumerate(records):
         if record.id in UNSAMPLED or record.status != "published":
             continue
-        chosen = _service_places(number) if record.type == "service" else [number]
-        for place in chosen:
-            phrases.append(_phrase(record.asks[place % len(record.asks)], intent_of(record)))
+        for place in _service_places(number) if record.type == "service" else [number]:
+            ask = record.asks[place % len(record.asks)]
+            intent = aspect_intent(ask) if record.type == "service" else intent_of(record)
+            phrases.append(_phrase(ask, intent))
     return phrases
 
 
 def _service_places(number: int) -> list[int]:
     turns = range(SITUATIONS_OF_A_SERVICE)
-    return [SITUATIONAL[(number + t * STRIDE) % len(SITUATIONAL)] for t in turns] + list(FRAGMENTS)
+    return [SITUATIONAL[(number + t * STRIDE) % len(SITUATIONAL)] for t in turns] + list(DIRECT)
 
 
 def intent_of(record: Record) -> str:
