@@ -16,12 +16,19 @@ from bot.knowledge.record import Record
 from bot.knowledge.search.searcher import Searcher
 from bot.knowledge.search.vectors import VectorCache
 from bot.knowledge.store import Store
+from bot.settings import ROOT
 from tests.fakes import FakeEncoder
 from tests.postgres import Cluster, is_installed
 from tests.small import SMALL, WEIGHTS
 
 NOT_INSTALLED = "PostgreSQL is not installed: its tests are skipped"
 DATABASES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say once why tests were skipped; pytest says it of each test, and only when asked to."""
+    if any(NOT_INSTALLED in str(report.longrepr) for report in terminalreporter.getreports("skipped")):
+        terminalreporter.write_line(NOT_INSTALLED)
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +83,12 @@ def shared_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     with empty_database(request, tmp_path_factory.mktemp("store")) as url, opened(url) as engine:
         migrate(engine)
         yield Store(engine)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> tuple[Record, ...]:
+    """The knowledge base that is shipped, in the order of its files."""
+    return tuple(read_records(ROOT / "data" / "knowledge"))
 
 
 @pytest.fixture(scope="session")

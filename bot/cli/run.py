@@ -50,8 +50,8 @@ def _announce(settings: Settings, say: Progress) -> None:
     address = f"http://127.0.0.1:{settings.assistant_port}"
     say("ready; Ctrl-C stops everything")
     click.echo(f"""
-  open  {address}/chat/
-  or    make chat
+  open  {address}/ to see that it runs
+  talk  make chat
   or    curl {address}/webhooks/rest/webhook -d '{{"sender": "me", "message": "renew my driver license"}}'
 """)
 

@@ -44,7 +44,7 @@ def list_events(turn: Turn, desk: Desk) -> Reply:
         if finding.band is not Band.REFUSE:
             return conclude(finding, turn, desk, aspect="when")
     start, end = (period.start, period.end) if period else (turn.today, turn.today + AHEAD)
-    found = occurrences(desk.of_type("event"), start, end)
+    found = sorted(occurrences(desk.of_type("event"), start, end), key=lambda o: (not o.exact, o.start))
     if not found:
         return _nothing_on(turn, period)
     lines = [(o.record, f"{o.record.title} ({show_span(o)})") for o in found]

@@ -42,7 +42,7 @@ def answer_with(
 ) -> Reply:
     """Tell one record."""
     return Reply(
-        says=(*lead, *tell(record, aspect, desk, turn.today)),
+        says=(*lead, *tell(record, aspect, desk, turn.today, text=turn.text)),
         outcome="answer",
         memory=remember(turn.memory, record, aspect, kind),
         records=(record,),

@@ -7,7 +7,8 @@ from dataclasses import replace
 from bot.dialogue.answer import answer_with, clarify, miss
 from bot.dialogue.choice import named_option
 from bot.dialogue.desk import Desk
-from bot.dialogue.intents import ASPECT, in_mind, outside, query_of
+from bot.dialogue.intents import ASPECT, KIND, in_mind, outside, query_of
+from bot.dialogue.numbers import find_numbered
 from bot.dialogue.reply import Reply, Say
 from bot.dialogue.subject import content_words, continues
 from bot.dialogue.turn import Turn
@@ -25,6 +26,9 @@ def answer_question(turn: Turn, desk: Desk) -> Reply:
     chosen = named_option(turn, desk)
     if chosen:
         return answer_with(chosen, turn, desk, aspect=aspect or turn.memory.aspect)
+    numbered = desk.records(find_numbered(turn.text))
+    if len(numbered) == 1:
+        return answer_with(numbered[0], turn, desk, aspect=aspect)
     if _lacks_subject(turn):
         record = desk.record(in_mind(turn))
         if record is None:
@@ -35,9 +39,8 @@ def answer_question(turn: Turn, desk: Desk) -> Reply:
 
 def answer_account_question(turn: Turn, desk: Desk) -> Reply:
     """Say that personal accounts cannot be seen, and give the service where they can."""
-    plain = overrule(turn, desk, "service")
-    if plain:
-        return plain
+    if turn.ranking.get(turn.intent, 0.0) < SURE_INTENT:
+        return answer_question(turn, desk)
     lead = Say("utter_cannot_see_account")
     reply = conclude(desk.find(query_of(turn, filters=SERVICES)), turn, desk, aspect="about")
     if reply.outcome == "refuse":
@@ -76,4 +79,7 @@ def _aspect(turn: Turn) -> str | None:
 
 
 def _lacks_subject(turn: Turn) -> bool:
-    return turn.intent in ASPECT and not content_words(turn.text) and not turn.entities
+    """Whether nothing is named: "how much is it?", or with a record in mind also "what's his e-mail?"."""
+    if content_words(turn.text) or turn.entities:
+        return False
+    return turn.intent in ASPECT or (in_mind(turn) is not None and turn.intent in KIND)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -12,14 +13,24 @@ from bot.knowledge.calendar import next_occurrence
 from bot.knowledge.record import Record
 
 MOST_OFFICES = 5
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 SELF_TOLD = frozenset({"fact", "county", "news", "policy", "faq", "contact", "event", "plan"})
 """Types whose summary is a whole sentence that needs no title before it."""
 
 
-def tell(record: Record, aspect: str | None, desk: Desk, today: date) -> tuple[Say, ...]:
-    """The messages that answer `aspect` of a record, its caveats and its source."""
+def tell(record: Record, aspect: str | None, desk: Desk, today: date, *, text: str = "") -> tuple[Say, ...]:
+    """The messages that answer `aspect` of a record, its caveats and its source.
+
+    Args:
+        record: what is told.
+        aspect: which part of it; None for all.
+        desk: for what belongs to it, such as its agency and offices.
+        today: for what lies ahead.
+        text: the question; a year in it picks the amount of that year.
+    """
     teller = TELLERS.get(aspect or "about", tell_about)
-    return (teller(record, desk, today), *_caveats(record, desk, today), *_source(record))
+    told = _amounts(record, text) or teller(record, desk, today)
+    return (told, *_caveats(record, desk, today), *_source(record))
 
 
 def tell_about(record: Record, desk: Desk, today: date) -> Say:
@@ -31,6 +42,16 @@ def tell_about(record: Record, desk: Desk, today: date) -> Say:
     if record.type == "plan" and items:
         return Say("utter_about_items", values | {"items": show_list(items)})
     return Say("utter_summary" if record.type in SELF_TOLD else "utter_about", values)
+
+
+def _amounts(record: Record, text: str) -> Say | None:
+    """The amounts of the years that the question names, if the record has any."""
+    amounts = {str(year): amount for year, amount in record.details.get("amounts", {}).items()}
+    years = [year for year in _YEAR.findall(text) if year in amounts]
+    if not years:
+        return None
+    items = show_list(f"{year}: {amounts[year]}" for year in years)
+    return Say("utter_amounts", {"title": record.title, "items": items})
 
 
 def tell_cost(record: Record, desk: Desk, today: date) -> Say:
@@ -77,7 +98,7 @@ def tell_link(record: Record, desk: Desk, today: date) -> Say:
 
 def tell_where(record: Record, desk: Desk, today: date) -> Say:
     """Address or offices; else the agency's address."""
-    if record.type in ("office", "contact") and record.details.get("address"):
+    if record.type in ("office", "contact"):
         return Say("utter_summary", {"summary": record.summary})
     offices = desk.offices_for(record)[:MOST_OFFICES]
     if offices:

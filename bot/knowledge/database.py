@@ -26,7 +26,8 @@ def open_database(url: str) -> Engine:
         address = make_url(url)
         if address.get_backend_name() == "sqlite" and address.database:
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(address, future=True, **_options(address))
+        # A failed statement must not carry a citizen's words into a log.
+        engine = create_engine(address, future=True, hide_parameters=True, **_options(address))
     except (ArgumentError, ImportError, OSError, ValueError) as error:
         raise DatabaseError(f"MISSI_DATABASE_URL: cannot be used: {error}") from error
     if engine.dialect.name == "sqlite":

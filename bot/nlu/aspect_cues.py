@@ -15,13 +15,13 @@ _CUES = (
     ("ask_hours", r"\b(hours|what time|open (on|at|today)|close at)\b"),
     (
         "ask_when",
-        r"\b(when|deadline|how (long|soon|often|late|early)|due|expires? when|what day|by what date)\b",
+        r"\b(when|deadline|how (long|soon|often|late|early)|due|what day|by what date)\b",
     ),
     ("ask_where", r"\b(where|address|location|which office|closest|nearest)\b"),
     (
         "ask_requirements",
-        r"\b(what (do|does|will|would) (i|we|he|she|they|it) (need|have to)|bring|qualif\w+|eligible|documents?"
-        r"|papers?|proof|how old|requirements?|required|who can|do i (need|have) to|am i allowed|can i get)\b",
+        r"\b(what (do|does|will|would) (i|we|he|she|they|it) (need|have to)|bring|qualif\w+|eligible"
+        r"|documents?|papers?|proof|how old|requirements?|required|who can|do i (need|have) to|can i get)\b",
     ),
     (
         "ask_how",

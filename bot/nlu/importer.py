@@ -21,8 +21,10 @@ from bot.settings import read_settings
 SITUATIONAL = (*range(4, 10), 12, *range(16, 23))
 """Asks of services that tell a situation stand at these places in their list."""
 DIRECT = (0, 1, 2, 3, 10, 11)
-"""Direct questions and search fragments; without them "renew my license" looks like another state's business."""
+"""Direct questions and fragments; without them "renew my license" looks like another state's business."""
 SITUATIONS_OF_A_SERVICE = 3
+KEYWORDS_OF_A_SERVICE = 2
+"""People also type just what they want ("marriage license"); it must not look like nobody's business."""
 STRIDE = 5  # so that the situations of one service come from different parts of its list
 SPECIAL = {"plan:erate": "ask_erate"}
 PREFIXES = {"event:holiday-": "ask_holiday", "fact:official-": "ask_official"}
@@ -58,6 +60,8 @@ def sample_asks(records: list[Record]) -> list[Message]:
             ask = record.asks[place % len(record.asks)]
             intent = aspect_intent(ask) if record.type == "service" else intent_of(record)
             phrases.append(_phrase(ask, intent))
+        if record.type == "service":
+            phrases += [_phrase(keyword, "ask_about") for keyword in record.keywords[:KEYWORDS_OF_A_SERVICE]]
     return phrases
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bot.dialogue.numbers import find_numbered
-from bot.knowledge.files import read_records
-from bot.settings import ROOT
+from bot.knowledge.record import Record
 
 
 @pytest.fixture(scope="module")
-def shipped() -> frozenset[str]:
+def there(shipped: tuple[Record, ...]) -> frozenset[str]:
     """The ids there are: a number that no record has is no harm."""
-    return frozenset(record.id for record in read_records(ROOT / "data" / "knowledge"))
+    return frozenset(record.id for record in shipped)
 
 
 @pytest.mark.parametrize(
@@ -37,8 +36,8 @@ def shipped() -> frozenset[str]:
         ("strategies of goal 3 and principle 2", {"plan:goal-3", "policy:ai-principle-2"}),
     ],
 )
-def test_numbers_name_records(text: str, ids: set[str], shipped: frozenset[str]) -> None:
-    assert find_numbered(text) & shipped == ids
+def test_numbers_name_records(text: str, ids: set[str], there: frozenset[str]) -> None:
+    assert find_numbered(text) & there == ids
 
 
 @pytest.mark.parametrize(
@@ -58,5 +57,5 @@ def test_numbers_name_records(text: str, ids: set[str], shipped: frozenset[str])
         "goalie 1",
     ],
 )
-def test_other_numbers_name_none(text: str, shipped: frozenset[str]) -> None:
-    assert find_numbered(text) & shipped == set()
+def test_other_numbers_name_none(text: str, there: frozenset[str]) -> None:
+    assert find_numbered(text) & there == set()

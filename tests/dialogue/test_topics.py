@@ -6,8 +6,7 @@ import pytest
 
 from bot.dialogue.desk import Desk
 from bot.dialogue.topics import browse_topic
-from bot.knowledge.files import read_records
-from bot.settings import ROOT
+from bot.knowledge.record import Record
 from tests.small import make_turn, responses, told
 
 OUTDOORS = ["topic:outdoors", "service:fishing-license", "service:boat-title"]
@@ -55,7 +54,6 @@ def test_an_unsure_intent_gives_way_to_a_sure_search(desk: Desk) -> None:
     ]
 
 
-def test_every_shipped_topic_has_services() -> None:
-    shipped = read_records(ROOT / "data" / "knowledge")
+def test_every_shipped_topic_has_services(shipped: tuple[Record, ...]) -> None:
     used = {topic for record in shipped if record.type == "service" for topic in record.topics}
     assert {record.slug for record in shipped if record.type == "topic"} - used == set()

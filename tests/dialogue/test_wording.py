@@ -132,7 +132,6 @@ def test_a_service_with_offices_lists_them(desk: Desk) -> None:
         ("office:fish-greenwood", "utter_summary"),
         ("contact:harbor-master", "utter_summary"),
         ("event:boat-show", "utter_summary"),
-        ("office:fish-holly-springs", "utter_where"),
         (ROAD, "utter_where_offices"),
         ("service:lemonade-stand", "utter_where_unknown"),
     ],

@@ -18,6 +18,7 @@ from bot.knowledge.store import Store
 from bot.knowledge.tables import Base, RevisionRow
 from tests.postgres import Cluster
 
+TOLD = "reported: an address that cannot be parsed is told with its password"
 TABLES = {"record", "record_version", "vector", "revision"}
 
 
@@ -84,14 +85,24 @@ def test_readers_do_not_wait_for_the_writer(tmp_path: Path) -> None:
 def test_a_bad_address_is_one_line(url: str) -> None:
     with pytest.raises(DatabaseError) as caught:
         open_database(url)
-    assert str(caught.value).startswith(f"MISSI_DATABASE_URL: {url}: cannot be used: ")
+    assert str(caught.value).startswith("MISSI_DATABASE_URL: ")
+    assert "cannot be used: " in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.xfail(strict=True, reason="reported: the address is told with its password")
-def test_a_bad_address_does_not_tell_its_password() -> None:
+@pytest.mark.parametrize(
+    "url",
+    [
+        "nonsense://missi:secret@localhost/x",
+        "postgresql://missi:secret@localhost:port/x",
+        pytest.param(
+            "postgresql//missi:secret@localhost/x", marks=pytest.mark.xfail(strict=True, reason=TOLD)
+        ),
+    ],
+)
+def test_a_bad_address_does_not_tell_its_password(url: str) -> None:
     with pytest.raises(DatabaseError) as caught:
-        open_database("nonsense://missi:secret@localhost/x")
+        open_database(url)
     assert "secret" not in str(caught.value)
 
 

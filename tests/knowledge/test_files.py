@@ -10,7 +10,6 @@ import pytest
 from bot.errors import KnowledgeError
 from bot.knowledge.files import fingerprint_files, read_records, write_records
 from bot.knowledge.record import TYPES, Record
-from bot.settings import ROOT
 
 GOOD = "- {id: 'faq:good', title: Good, summary: Nothing is wrong here.}\n"
 Write = Callable[..., Path]
@@ -168,12 +167,7 @@ def test_records_come_in_file_order_with_their_asks(write: Write) -> None:
 
 
 @pytest.fixture(scope="module")
-def shipped() -> list[Record]:
-    return read_records(ROOT / "data" / "knowledge")
-
-
-@pytest.fixture(scope="module")
-def copied(shipped: list[Record], tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
+def copied(shipped: tuple[Record, ...], tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
     """The shipped knowledge, written and read back."""
     folder = tmp_path_factory.mktemp("copy")
     write_records(shipped, folder)
@@ -185,7 +179,7 @@ NUMBERS = pytest.mark.xfail(strict=True, reason="reported: a number such as 1.1 
 
 @pytest.mark.parametrize("kind", [pytest.param(k, marks=NUMBERS) if k == "plan" else k for k in TYPES])
 def test_the_shipped_knowledge_is_written_and_read_back(
-    shipped: list[Record], copied: list[Record], kind: str
+    shipped: tuple[Record, ...], copied: list[Record], kind: str
 ) -> None:
     before, after = ([r for r in records if r.type == kind] for records in (shipped, copied))
     assert before

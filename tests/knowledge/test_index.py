@@ -7,12 +7,13 @@ import pytest
 
 from bot.knowledge.record import Record
 from bot.knowledge.search.fusion import SIGNALS
-from bot.knowledge.search.index import FIRST_ASK, Index, passages_of
+from bot.knowledge.search.index import BEST_PASSAGES, Index, passages_of
 from bot.knowledge.search.query import Query
 from bot.knowledge.search.searcher import Searcher
 from tests.fakes import FakeEncoder
 
 LICENSE, BOAT, POTHOLE = "service:fishing-license", "service:boat-title", "service:pothole"
+HOLLY, GREENWOOD, ROAD = "office:fish-holly-springs", "office:fish-greenwood", "office:road-greenwood"
 
 
 @pytest.fixture(scope="module")
@@ -29,15 +30,20 @@ def best(index: Index, values: np.ndarray) -> str:
     return index.records[int(np.argmax(values))].id
 
 
-def test_passages_are_title_names_summary_and_asks(records: tuple[Record, ...]) -> None:
-    by_id = {record.id: record for record in records}
-    title, names, summary, *asks = passages_of(by_id["agency:fish"])
-    assert (title, names) == ("Department of Fish and Boats", "DFB")
-    assert summary.startswith("The Department of Fish and Boats sells")
-    assert asks == ["who runs fishing here", "the fish and boats department"]
-    assert passages_of(by_id[LICENSE])[1] == "angling; fishing permit"
-    assert passages_of(by_id[BOAT])[1] == "Register a boat"
-    assert all(len(passages_of(record)) == FIRST_ASK + len(record.asks) for record in records)
+@pytest.mark.parametrize(
+    ("identity", "passages"),
+    [
+        ("agency:fish", {"Department of Fish and Boats", "DFB", "who runs fishing here"}),
+        (LICENSE, {"Buy a fishing license", "angling", "fishing permit", "I want to go fishing"}),
+        ("agency:road", {"Road Commission", "The Road Commission mends highways and bridges."}),
+    ],
+)
+def test_passages_are_title_summary_names_and_asks(
+    records: tuple[Record, ...], identity: str, passages: set[str]
+) -> None:
+    (record,) = [record for record in records if record.id == identity]
+    assert set(passages_of(record)) >= {*passages, record.title, record.summary, *record.asks}
+    assert len(passages_of(record)) >= BEST_PASSAGES
 
 
 @pytest.mark.parametrize("name", ["nearest", "near", "named", "letters", "letters_named", "head"])
@@ -99,13 +105,6 @@ def high(searcher: Searcher, name: str, query: Query) -> set[str]:
     [
         ("mentioned", Query("", mentions=frozenset({"agency:road"})), {"agency:road"}),
         ("owner", Query("", mentions=frozenset({"agency:road"})), {POTHOLE, "office:road-greenwood"}),
-        ("placed", Query("", cities=frozenset({"Holly Springs"})), {"office:fish-holly-springs"}),
-        (
-            "placed",
-            Query("", mentions=frozenset({"county:leflore"})),
-            {"office:fish-greenwood", "office:road-greenwood"},
-        ),
-        ("placed", Query("", mentions=frozenset({"county:sunflower"})), set()),
         ("kind", Query("", kinds={"contact": 0.9, "news": 0.1}), {"contact:harbor-master"}),
         ("kind_log", Query("", kinds={"contact": 0.9, "news": 0.1}), {"contact:harbor-master"}),
         ("same", Query("", context=BOAT), {BOAT}),
@@ -122,6 +121,31 @@ def test_what_is_known_besides_the_words(
     searcher: Searcher, name: str, query: Query, expected: set[str]
 ) -> None:
     assert high(searcher, name, query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "inside", "outside"),
+    [
+        (Query("", cities=frozenset({"Holly Springs"})), {HOLLY}, {GREENWOOD, ROAD, BOAT}),
+        (Query("", cities=frozenset({"Greenwood"})), {GREENWOOD, ROAD}, {HOLLY, BOAT}),
+        (Query("", mentions=frozenset({"county:leflore"})), {GREENWOOD, ROAD}, {HOLLY, BOAT}),
+        (Query("", mentions=frozenset({"county:sunflower"})), set(), {GREENWOOD, ROAD, HOLLY}),
+        (Query("", cities=frozenset({"Atlantis"})), set(), {GREENWOOD, ROAD, HOLLY}),
+    ],
+)
+def test_offices_in_the_place_named(
+    searcher: Searcher, query: Query, inside: set[str], outside: set[str]
+) -> None:
+    placed = high(searcher, "placed", query)
+    assert inside <= placed
+    assert not outside & placed
+
+
+def test_a_vector_that_is_given_is_not_made_again(searcher: Searcher) -> None:
+    vector = FakeEncoder().encode(["report a pothole"])[0]
+    given, made = Query("register a boat", vector=vector), Query("register a boat")
+    assert best(searcher.index, searcher.signals(given, searcher.index)["nearest"]) == POTHOLE
+    assert best(searcher.index, searcher.signals(made, searcher.index)["nearest"]) == BOAT
 
 
 def test_the_search_gives_every_signal_that_is_fused(searcher: Searcher) -> None:

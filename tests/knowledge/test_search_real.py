@@ -1,6 +1,6 @@
 """The real encoder over the shipped knowledge: plain questions find their record, not its neighbor.
 
-The database is the test's own; its vectors are copied from `var/missi.db`, since making them takes minutes."""
+The database is the test's own, its vectors copied from `var/missi.db`, since making them takes minutes."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ import pytest
 import yaml
 
 from bot.knowledge.database import migrate, open_database
-from bot.knowledge.files import read_records
+from bot.knowledge.record import Record
 from bot.knowledge.search.decision import Band
 from bot.knowledge.search.query import Query
 from bot.knowledge.search.searcher import Searcher
 from bot.knowledge.store import Store
 from bot.knowledge.wiring import open_searcher
-from bot.settings import ROOT, read_settings
+from bot.settings import read_settings
 
 pytestmark = pytest.mark.model
 QUESTIONS = yaml.safe_load((Path(__file__).parent / "fixtures" / "questions.yml").read_text("utf-8"))
@@ -28,7 +28,7 @@ NONSENSE = ("qwz plorf gnix", "colorless green ideas sleep furiously in the teap
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+def real(tmp_path_factory: pytest.TempPathFactory, shipped: tuple[Record, ...]) -> Iterator[Searcher]:
     """The search as the assistant has it."""
     settings = read_settings()
     source, target = settings.var / "missi.db", tmp_path_factory.mktemp("real") / "missi.db"
@@ -38,7 +38,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     engine = open_database(url)
     migrate(engine)
     copy_vectors(source, target)
-    Store(engine).save_all(read_records(ROOT / "data" / "knowledge"))
+    Store(engine).save_all(shipped)
     engine.dispose()
     yield open_searcher(replace(settings, database_url=url))
 
@@ -52,21 +52,19 @@ def copy_vectors(source: Path, target: Path) -> None:
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question["first"])
-def test_a_question_finds_its_record_and_not_the_neighbor(
-    shipped: Searcher, question: dict[str, Any]
-) -> None:
-    found = shipped.find(Query(question["ask"]))
-    assert question["near"] in shipped.index.number
+def test_a_question_finds_its_record_and_not_the_neighbor(real: Searcher, question: dict[str, Any]) -> None:
+    found = real.find(Query(question["ask"]))
+    assert question["near"] in real.index.number
     assert found.hits[0].record.id == question["first"]
     assert found.band is not Band.REFUSE
 
 
-def test_the_questions_are_no_asks_of_the_records(shipped: Searcher) -> None:
-    asks = {ask.lower().rstrip("?. ") for record in shipped.index.records for ask in record.asks}
+def test_the_questions_are_no_asks_of_the_records(real: Searcher) -> None:
+    asks = {ask.lower().rstrip("?. ") for record in real.index.records for ask in record.asks}
     assert not [q["ask"] for q in QUESTIONS if q["ask"].lower().rstrip("?. ") in asks]
     assert len({q["ask"] for q in QUESTIONS}) == len(QUESTIONS) >= 40
 
 
 @pytest.mark.parametrize("text", NONSENSE)
-def test_nonsense_is_not_answered(shipped: Searcher, text: str) -> None:
-    assert shipped.find(Query(text, outside=0.9)).band is Band.REFUSE
+def test_nonsense_is_not_answered(real: Searcher, text: str) -> None:
+    assert real.find(Query(text, outside=0.9)).band is Band.REFUSE

@@ -8,10 +8,8 @@ from datetime import date
 import pytest
 
 from bot.errors import DatabaseError
-from bot.knowledge.files import read_records
 from bot.knowledge.record import STATUSES, Record, Source
 from bot.knowledge.store import LoadResult, Store, forget
-from bot.settings import ROOT
 
 FULL = Record(
     id="event:full",
@@ -154,7 +152,6 @@ def test_a_forgotten_record_leaves_nothing(loaded: Store) -> None:
     assert loaded.revision() > revision
 
 
-def test_the_shipped_knowledge_comes_back_as_it_is(store: Store) -> None:
-    shipped = read_records(ROOT / "data" / "knowledge")
+def test_the_shipped_knowledge_comes_back_as_it_is(store: Store, shipped: tuple[Record, ...]) -> None:
     assert store.save_all(shipped).added == len(shipped)
-    assert store.all(STATUSES) == shipped
+    assert store.all(STATUSES) == list(shipped)

@@ -20,7 +20,7 @@ class Agreement:
         self._types = np.array([TYPES.index(r.type) for r in records])
         self._agencies = np.array([f"agency:{r.agency}" if r.type != "agency" else "" for r in records])
         self._homes = np.array([r.id if r.type == "agency" else f"agency:{r.agency}" for r in records])
-        self._cities = np.array([str(r.details.get("city", "")) for r in records])
+        self._cities = np.array([str(r.details.get("city") or r.details.get("seat", "")) for r in records])
         offices = [f"county:{r.county}" if r.type == "office" else "" for r in records]
         self._counties = np.array(offices)
         self._topics = [frozenset(r.topics) for r in records]
@@ -45,6 +45,8 @@ class Agreement:
                 self._any_of(self._cities, query.cities), self._any_of(self._counties, query.mentions)
             ),
         }
+        signals["mentioned_kind"] = signals["mentioned"] * signals["kind"]
+        signals["placed_kind"] = signals["placed"] * signals["kind"]
         return signals | self._context(query, context)
 
     def _context(self, query: Query, context: int | None) -> dict[str, np.ndarray]:

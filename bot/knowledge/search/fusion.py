@@ -30,6 +30,8 @@ SIGNALS = (
     "mentioned",
     "owner",
     "placed",
+    "mentioned_kind",
+    "placed_kind",
     "same",
     "same_leaning",
     "same_brief",

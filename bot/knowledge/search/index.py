@@ -15,13 +15,15 @@ from bot.knowledge.search.head import Head
 from bot.knowledge.search.letters import Letters
 
 BEST_PASSAGES = 3
-FIRST_ASK = 3  # passages before it are title, keywords and summary
 
 
 def passages_of(record: Record) -> list[str]:
-    """The texts a question is compared with; the first FIRST_ASK are the record's own."""
+    """The texts a question is compared with: title, summary, keywords one by one, asks.
+
+    The title is put in twice so that every record has enough passages for the mean of the best.
+    """
     names = [*record.keywords, *record.details.get("acronyms", ())]
-    return [record.title, "; ".join(names) or record.title, record.summary, *record.asks]
+    return [record.title, record.title, record.summary, *names, *record.asks]
 
 
 class Index:
@@ -60,10 +62,10 @@ class Index:
         return {
             "nearest": top.max(axis=1),
             "near": top.mean(axis=1),
-            "named": by_record[:, :2].max(axis=1),
+            "named": by_record[:, 0],
             "summary": by_record[:, 2],
             "letters": letters.max(axis=1),
-            "letters_named": letters[:, :2].max(axis=1),
+            "letters_named": letters[:, 0],
             "head": self._head.scores(vector),
         }
 
