@@ -12,20 +12,19 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-import yaml
 from honcho.environ import parse_procfile
 
 from bot.bench.client import LOOPBACK
 from bot.bench.server import Command
 from bot.errors import ProcessError
+from bot.operations.endpoints import adapt_endpoints
 from bot.operations.environment import process_environment
 from bot.settings import ROOT, Settings
 
 OURS, THEIRS = "ours", "theirs"
 PROCESSES = ("assistant", "actions")
-PYTHON, ENDPOINTS = ".venv/bin/python", "--endpoints endpoints.yml"
+PYTHON, ENDPOINTS = ".venv/bin/python", "${MISSI_ENDPOINTS"
 # Bytecode is written as on any machine that has started the bot once; both start from it.
 _NOT_FOR_BENCH = ("PYTHONDONTWRITEBYTECODE",)
 
@@ -44,11 +43,14 @@ def our_bot(settings: Settings, folder: Path) -> Bot:
     settings = replace(settings, assistant_port=port, actions_port=actions_port)
     endpoints = folder / f"endpoints-{port}.yml"
     configured = (ROOT / "endpoints.yml").read_text(encoding="utf-8")
-    endpoints.write_text(
-        divert_conversations(configured, folder / f"conversations-{port}.db"), encoding="utf-8"
-    )
-    lines = procfile_lines((ROOT / "Procfile").read_text(encoding="utf-8"), sys.executable, endpoints)
-    environment = {"PYTHONPATH": str(ROOT)} | _without(process_environment(settings))
+    conversations = folder / f"conversations-{port}.db"
+    adapted = adapt_endpoints(configured, actions_port, conversations)
+    if str(conversations) not in adapted:
+        raise ProcessError("endpoints.yml: tracker_store: expected SQLite; a benchmark writes to no other")
+    endpoints.write_text(adapted, encoding="utf-8")
+    lines = procfile_lines((ROOT / "Procfile").read_text(encoding="utf-8"), sys.executable)
+    own = {"PYTHONPATH": str(ROOT), "MISSI_ENDPOINTS": str(endpoints)}
+    environment = own | _without(process_environment(settings))
     logs = settings.var / "bench" / "log"
     return Bot(
         tuple(Command(name, line, ROOT, environment, logs / f"{name}.log") for name, line in lines.items()),
@@ -71,24 +73,13 @@ def their_environment() -> dict[str, str]:
     return _without(kept, "PYTHONPATH", "RASA_CACHE_DIRECTORY") | quiet
 
 
-def procfile_lines(procfile: str, python: str, endpoints: Path) -> dict[str, str]:
-    """Return the lines of the assistant and of its actions, with this interpreter and these endpoints."""
+def procfile_lines(procfile: str, python: str) -> dict[str, str]:
+    """Return the lines of the assistant and of its actions, with this interpreter."""
     commands: Mapping[str, str] = parse_procfile(procfile).processes
     lines = {name: line.replace(PYTHON, shlex.quote(python)) for name, line in commands.items()}
-    missing = [name for name in PROCESSES if name not in lines]
-    if missing or ENDPOINTS not in lines["assistant"]:
+    if any(name not in lines for name in PROCESSES) or ENDPOINTS not in lines["assistant"]:
         raise ProcessError(f"Procfile: expected {' and '.join(PROCESSES)}, the first with {ENDPOINTS}")
-    own = f"--endpoints {shlex.quote(str(endpoints))}"
-    return {name: lines[name].replace(ENDPOINTS, own) for name in PROCESSES}
-
-
-def divert_conversations(endpoints: str, database: Path) -> str:
-    """Return the endpoints with another file for the conversations; raises ProcessError when in no file."""
-    configured: dict[str, Any] = yaml.safe_load(endpoints)
-    store = configured.get("tracker_store")
-    if not store or store.get("dialect") != "sqlite":
-        raise ProcessError("endpoints.yml: tracker_store: expected SQLite; the benchmark writes to no other")
-    return yaml.safe_dump(configured | {"tracker_store": store | {"db": str(database)}}, sort_keys=False)
+    return {name: lines[name] for name in PROCESSES}
 
 
 def free_ports(number: int) -> tuple[int, ...]:

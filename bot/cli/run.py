@@ -14,6 +14,7 @@ from honcho.printer import Message, Printer
 from bot.cli.progress import Progress
 from bot.operations.database import require_records
 from bot.operations.encoder import require_encoder
+from bot.operations.endpoints import prepare_endpoints
 from bot.operations.environment import process_environment
 from bot.operations.model import require_model
 from bot.operations.ports import require_ports
@@ -34,7 +35,7 @@ def command() -> None:
     say("starting, about ten seconds")
     plan = Plan(
         procfile=ROOT / "Procfile",
-        environment=process_environment(settings),
+        environment=process_environment(settings) | {"MISSI_ENDPOINTS": str(prepare_endpoints(settings))},
         logs=settings.var / "log",
         addresses={
             # The assistant's /status needs its API, which stays off: it lets anybody read conversations.

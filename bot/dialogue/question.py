@@ -8,7 +8,7 @@ from bot.dialogue.answer import answer_with, clarify, miss
 from bot.dialogue.choice import named_option
 from bot.dialogue.desk import Desk
 from bot.dialogue.intents import ASPECT, KIND, in_mind, outside, query_of
-from bot.dialogue.numbers import find_numbered
+from bot.dialogue.named import named_record
 from bot.dialogue.reply import Reply, Say
 from bot.dialogue.subject import content_words, continues
 from bot.dialogue.turn import Turn
@@ -26,9 +26,9 @@ def answer_question(turn: Turn, desk: Desk) -> Reply:
     chosen = named_option(turn, desk)
     if chosen:
         return answer_with(chosen, turn, desk, aspect=aspect or turn.memory.aspect)
-    numbered = desk.records(find_numbered(turn.text))
-    if len(numbered) == 1:
-        return answer_with(numbered[0], turn, desk, aspect=aspect)
+    named = named_record(turn, desk)
+    if named:
+        return answer_with(named, turn, desk, aspect=aspect)
     if _lacks_subject(turn):
         record = desk.record(in_mind(turn))
         if record is None:

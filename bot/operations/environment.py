@@ -30,7 +30,6 @@ def process_environment(settings: Settings) -> dict[str, str]:
         "MISSI_MODELS": str(settings.models.resolve()),
         "MISSI_PORT": str(settings.assistant_port),
         "MISSI_ACTIONS_PORT": str(settings.actions_port),
-        "MISSI_ACTIONS_URL": f"http://127.0.0.1:{settings.actions_port}/webhook",
         "RASA_CACHE_DIRECTORY": str(settings.var.resolve() / "rasa-cache"),
         "PYTHONUNBUFFERED": "1",
     }

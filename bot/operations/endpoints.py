@@ -1,0 +1,40 @@
+"""Writes the endpoints that our processes use: those of `endpoints.yml` with this set-up's port and folders.
+
+`endpoints.yml` itself holds plain values, so that `rasa shell` and the like work without any of ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.errors import SettingError
+from bot.settings import ROOT, Settings
+
+FILE_NAME = "endpoints.yml"
+
+
+def prepare_endpoints(settings: Settings) -> Path:
+    """Write the endpoints of the configured ports and folders, and return the file."""
+    path = settings.var.resolve() / FILE_NAME
+    path.parent.mkdir(parents=True, exist_ok=True)
+    configured = (ROOT / FILE_NAME).read_text(encoding="utf-8")
+    conversations = settings.var.resolve() / "conversations.db"
+    path.write_text(adapt_endpoints(configured, settings.actions_port, conversations), encoding="utf-8")
+    return path
+
+
+def adapt_endpoints(endpoints: str, actions_port: int, conversations: Path) -> str:
+    """Return the endpoints with this port of the actions and this file for conversations.
+
+    A conversation store on a server (no SQLite) stays as it is.
+    """
+    configured: dict[str, Any] = yaml.safe_load(endpoints)
+    store = configured.get("tracker_store") or {}
+    if "action_endpoint" not in configured:
+        raise SettingError(f"{FILE_NAME}: action_endpoint: expected the address of the actions")
+    configured["action_endpoint"]["url"] = f"http://127.0.0.1:{actions_port}/webhook"
+    if store.get("dialect") == "sqlite":
+        store["db"] = str(conversations)
+    return yaml.safe_dump(configured, sort_keys=False)
