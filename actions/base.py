@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from abc import ABC, abstractmethod
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,7 @@ from bot.dialogue.memory import Memory
 from bot.dialogue.reply import Reply
 from bot.dialogue.turn import Turn
 
+logger = logging.getLogger(__name__)
 MEMORY = "memory"
 STATE_TIME = ZoneInfo("America/Chicago")
 
@@ -34,11 +36,19 @@ class DialogueAction(Action, ABC):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """See parent class."""
+        try:
+            turn = read_turn(tracker)
+            reply = await asyncio.to_thread(self._reply, turn)
+        except Exception as error:  # Rasa would log our failure with all that the citizen wrote
+            logger.error("action.failed action=%s error=%s", self.name(), type(error).__name__)
+            dispatcher.utter_message(response="utter_error", json_message={"outcome": "error"})
+            return []
+        return deliver(reply, turn, dispatcher)
+
+    def _reply(self, turn: Turn) -> Reply:
         desk = open_desk()
         desk.refresh()
-        turn = read_turn(tracker)
-        reply = await asyncio.to_thread(self.respond, turn, desk)
-        return deliver(reply, turn, dispatcher)
+        return self.respond(turn, desk)
 
 
 def read_turn(tracker: Tracker) -> Turn:

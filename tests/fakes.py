@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -26,6 +26,19 @@ class FakeEncoder:
         """Return an array (len(texts), 384) of float32, each row of length one."""
         self.encoded.extend(texts)
         return np.stack([_vector(text) for text in texts])
+
+
+class OvertakenEncoder(FakeEncoder):
+    """Slow: while it encodes, `meanwhile` does what another process does with the same texts."""
+
+    def __init__(self, meanwhile: Callable[[Sequence[str]], object]) -> None:
+        super().__init__()
+        self._meanwhile = meanwhile
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """See parent class."""
+        self._meanwhile(texts)
+        return super().encode(texts)
 
 
 def _vector(text: str) -> np.ndarray:

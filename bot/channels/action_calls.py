@@ -11,11 +11,12 @@ from typing import Any
 
 from aiohttp import ClientSession, ClientTimeout
 from jsonschema import ValidationError
+from rasa.core.actions import action
 from rasa.core.actions.action import RemoteAction
-from rasa.core.constants import DEFAULT_REQUEST_TIMEOUT
 from rasa.utils.endpoints import EndpointConfig
 
 PARTS = ("events", "responses")
+DEADLINE_S = 8  # Rasa waits five minutes, and holds the conversation's lock all the while
 
 
 def speed_up_action_calls() -> None:
@@ -23,6 +24,7 @@ def speed_up_action_calls() -> None:
     RemoteAction._validate_action_result = _check
     plain_session = EndpointConfig.session
     sessions: dict[int, _Lasting] = {}
+    action.DEFAULT_REQUEST_TIMEOUT = DEADLINE_S
 
     def session(self: EndpointConfig) -> Any:
         if self.basic_auth or self.headers:
@@ -42,7 +44,7 @@ class _Lasting:
 
     async def __aenter__(self) -> ClientSession:
         if self._session is None or self._session.closed:
-            self._session = ClientSession(timeout=ClientTimeout(total=DEFAULT_REQUEST_TIMEOUT))
+            self._session = ClientSession(timeout=ClientTimeout(total=DEADLINE_S))
         return self._session
 
     async def __aexit__(

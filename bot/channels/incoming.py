@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 MAX_BODY_BYTES = 256 * 1024
 MAX_TEXT = 1000
+MAX_SENDER = 200
 DEFAULT_SENDER = "default"
 # Rasa reads a leading slash as a command; only the payloads of our own buttons may carry one.
 _OWN_PAYLOAD = re.compile(
@@ -35,9 +36,15 @@ def read_incoming(body: bytes) -> Incoming:
         data = {}
     sender, message = data.get("sender"), data.get("message")
     return Incoming(
-        sender=str(sender)[:200] if sender else DEFAULT_SENDER,
+        sender=_clean_sender(sender),
         text=clean(message) if isinstance(message, str) else "",
     )
+
+
+def _clean_sender(sender: object) -> str:
+    """Cut to MAX_SENDER and leave out what the database or UTF-8 cannot take: NUL, halves of surrogates."""
+    name = "".join(c for c in str(sender)[:MAX_SENDER] if c.isprintable()) if sender else ""
+    return name or DEFAULT_SENDER
 
 
 def clean(text: str) -> str:

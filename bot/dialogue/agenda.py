@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from bot.dialogue.answer import answer_with, list_records, miss
 from bot.dialogue.desk import Desk
@@ -21,6 +22,7 @@ from bot.knowledge.search.decision import Band
 from bot.knowledge.search.query import Filters
 
 AHEAD = timedelta(days=180)
+SUNDAY = 6
 HOLIDAYS_LISTED = 10
 _AGENDA_WORDS = """
     event events happening happenings calendar schedule scheduled upcoming coming going on meeting
@@ -77,11 +79,11 @@ def check_holiday(turn: Turn, desk: Desk) -> Reply:
         return plain
     events = desk.of_type("event")
     period = find_period(turn.text, turn.today)
-    named = None if period and period.start == period.end else _named_holiday(turn, desk)
+    named = None if period and period.start == period.end else _named_holiday(turn, desk, period)
     if named:
         return answer_with(named, turn, desk, aspect="when", kind="holiday")
     if period and period.start == period.end:
-        holiday = legal_holiday(events, period.start)
+        holiday = legal_holiday(events, period.start) or _moved_holiday(events, period.start)
         if holiday:
             lead = (Say("utter_closed_on", {"date": show_date(period.start), "title": holiday.title}),)
             return answer_with(holiday, turn, desk, aspect="about", kind="holiday", lead=lead)
@@ -102,11 +104,20 @@ def _subject(turn: Turn, period: Period | None) -> list[str]:
     return content_words(turn.text, leave_out=left_out)
 
 
-def _named_holiday(turn: Turn, desk: Desk) -> Record | None:
+def _moved_holiday(events: Sequence[Record], day: date) -> Record | None:
+    """The holiday of a Sunday, which is kept on the Monday after it."""
+    holiday = legal_holiday(events, day + timedelta(days=1)) if day.weekday() == SUNDAY else None
+    fixed = holiday is not None and f"BYMONTHDAY={day.day}" in holiday.details["rrule"].split(";")
+    return holiday if fixed else None
+
+
+def _named_holiday(turn: Turn, desk: Desk, period: Period | None) -> Record | None:
     finding = desk.find(query_of(turn, filters=Filters(types=frozenset({"event"}))))
-    words = content_words(turn.text, leave_out=_AGENDA_WORDS)
+    words = _subject(turn, period)
+    if not words or finding.band is not Band.ANSWER:
+        return None
     best = finding.hits[0].record
-    return best if words and finding.band is Band.ANSWER and _is_holiday(best) else None
+    return best if _is_holiday(best) else None
 
 
 def _is_holiday(record: Record) -> bool:
@@ -114,9 +125,11 @@ def _is_holiday(record: Record) -> bool:
 
 
 def _no_holiday(turn: Turn, desk: Desk, period: Period) -> Reply:
-    day = show_date(period.start)
-    weekend = period.start == period.end and period.start.weekday() >= 5
-    lead = Say("utter_weekend" if weekend else "utter_no_holiday_on", {"date": day})
+    if period.start != period.end:
+        lead = Say("utter_no_holiday_then", {"period": period.words})
+    else:
+        weekend = period.start.weekday() >= 5
+        lead = Say("utter_weekend" if weekend else "utter_no_holiday_on", {"date": show_date(period.start)})
     record = desk.record("service:holidays")
     if record is None:
         return miss(turn, "utter_not_found")

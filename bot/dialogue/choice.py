@@ -13,12 +13,14 @@ from bot.dialogue.wording import place_line
 from bot.knowledge.record import Record
 
 _PLACES = {
-    0: r"first|1st|one|1|top|uno|former",
+    0: r"first|1st|1|top|uno|former",
     1: r"second|2nd|two|2|middle|latter",
     2: r"third|3rd|three|3",
     3: r"fourth|4th|four|4",
     4: r"fifth|5th|five|5",
 }
+_ONE = re.compile(r"^\W*one(\W+(please|pls|thanks))?\W*$|\b(number|option)\W+one\b")
+"""As "one" counts: in "the boat one" it only stands for an option."""
 _LAST = re.compile(r"\b(last|bottom|final)\b")
 _OTHER = re.compile(r"\b(other|another|else|different|next)\b")
 
@@ -68,6 +70,8 @@ def _spoken(turn: Turn, desk: Desk) -> Record | None:
         return others[0] if others else None
     if _LAST.search(text):
         return options[-1]
+    if _ONE.search(text):
+        return options[0]
     for place in sorted(_PLACES, reverse=True):
         if place < len(options) and re.search(rf"\b({_PLACES[place]})\b", text):
             return options[place]

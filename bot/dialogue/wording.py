@@ -71,9 +71,9 @@ def tell_requirements(record: Record, desk: Desk, today: date) -> Say:
 
 def tell_hours(record: Record, desk: Desk, today: date) -> Say:
     """Opening hours, the agency's when the record has none."""
-    agency = desk.agency_of(record)
-    hours = _first("hours", record, agency)
-    return _told(record, "hours", hours=hours, agency=agency.title if agency else record.title)
+    holders = (record, desk.agency_of(record))
+    holder = next((h for h in holders if h and h.details.get("hours")), record)
+    return _told(record, "hours", hours=holder.details.get("hours"), agency=holder.title)
 
 
 def tell_contact(record: Record, desk: Desk, today: date) -> Say:
@@ -170,7 +170,8 @@ def _source(record: Record) -> list[Say]:
     if not record.source:
         return []
     url = record.details.get("url") or record.details.get("link") or record.source.url
-    values = {"source": record.source.title, "url": url or ""}
+    name = "utter_source" if url else "utter_source_plain"
+    values = {"source": record.source.title} | ({"url": url} if url else {})
     if record.verified_on:
-        return [Say("utter_source", values | {"verified": show_date(record.verified_on)})]
-    return [Say("utter_source_undated", values)]
+        return [Say(name, values | {"verified": show_date(record.verified_on)})]
+    return [Say(f"{name}_undated", values)]

@@ -24,12 +24,18 @@ def open_database(url: str) -> Engine:
     """Return an engine for `url`; raises DatabaseError for an address that cannot be used."""
     try:
         address = make_url(url)
+    except (ArgumentError, ValueError):
+        # Neither the address nor the reason, which quotes it: a password may stand anywhere in it.
+        expected = "expected an address such as sqlite:///var/missi.db"
+        raise DatabaseError(f"MISSI_DATABASE_URL: cannot be used: {expected}") from None
+    try:
         if address.get_backend_name() == "sqlite" and address.database:
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
         # A failed statement must not carry a citizen's words into a log.
         engine = create_engine(address, future=True, hide_parameters=True, **_options(address))
     except (ArgumentError, ImportError, OSError, ValueError) as error:
-        raise DatabaseError(f"MISSI_DATABASE_URL: cannot be used: {error}") from error
+        told = address.render_as_string(hide_password=True)
+        raise DatabaseError(f"MISSI_DATABASE_URL: {told}: cannot be used: {error}") from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
     return engine

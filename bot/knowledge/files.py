@@ -15,8 +15,23 @@ from bot.knowledge.record import TYPES, Record
 from bot.knowledge.schema import parse_record
 
 ASKS_FOLDER = "asks"
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_SafeLoader):
+    """Leaves a day that does not exist (2026-13-01) as text, so that the schema tells its field."""
+
+    def construct_day(self, node: yaml.ScalarNode) -> Any:
+        """A date, a time, or the text itself."""
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError:
+            return node.value
+
+
+_Loader.add_constructor(_TIMESTAMP, _Loader.construct_day)
 
 
 @dataclass(frozen=True)
@@ -28,6 +43,8 @@ class Entry:
     field_lines: dict[str, int]
     key: str
     data: Any
+    repeated: tuple[tuple[str, int], ...] = ()
+    """Keys given twice, with their lines."""
 
 
 def read_records(folder: Path) -> list[Record]:
@@ -47,9 +64,9 @@ def read_records(folder: Path) -> list[Record]:
                 faults.append(f"{path.name}:{entry.line}: expected a record (a mapping)")
                 continue
             identity = str(entry.data.get("id"))
-            where = f"{path.name}:{{}}: {identity}: "
+            faults += [_fault(entry, line, f"{key}: given twice") for key, line in entry.repeated]
             if identity in records:
-                faults.append(where.format(entry.line) + "id: expected an id not used before")
+                faults.append(_fault(entry, entry.line, "id: expected an id not used before"))
                 continue
             parsed = parse_record(entry.data, tuple(asks.pop(identity, ())))
             if isinstance(parsed, Record):
@@ -57,7 +74,7 @@ def read_records(folder: Path) -> list[Record]:
                 continue
             for fault in parsed:
                 line = entry.field_lines.get(fault.field.partition(".")[0], entry.line)
-                faults.append(where.format(line) + f"{fault.field}: {fault.expected}")
+                faults.append(_fault(entry, line, f"{fault.field}: {fault.expected}"))
     if not faults:
         faults += [f"{ASKS_FOLDER}: {key}: expected a record of this id" for key in asks]
     if faults:
@@ -111,21 +128,64 @@ def _entries(path: Path, faults: list[str]) -> Iterator[Entry]:
     try:
         loader = _Loader(path.read_text(encoding="utf-8"))
         root = loader.get_single_node()
-        if isinstance(root, yaml.SequenceNode):
-            pairs = [("", node, node) for node in root.value]
-        elif isinstance(root, yaml.MappingNode):
-            pairs = [(str(key.value), key, node) for key, node in root.value]
-        else:
-            faults.append(f"{path.name}:1: expected a list or a mapping")
-            return
-        for key, mark, node in pairs:
-            lines = {}
-            if isinstance(node, yaml.MappingNode):
-                lines = {str(k.value): k.start_mark.line + 1 for k, _ in node.value}
-            data = loader.construct_object(node, deep=True)
-            yield Entry(path, mark.start_mark.line + 1, lines, key, data)
-    except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        problem = getattr(error, "problem", None) or error
-        faults.append(f"{path.name}:{line}: cannot be read as YAML: {problem}")
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        faults.append(_unreadable(path, error))
+        return
+    if isinstance(root, yaml.SequenceNode):
+        pairs = [("", node, node) for node in root.value]
+    elif isinstance(root, yaml.MappingNode):
+        pairs = [(str(key.value), key, node) for key, node in root.value]
+    else:
+        faults.append(f"{path.name}:1: expected a list or a mapping")
+        return
+    for key, mark, node in pairs:
+        try:
+            yield _entry(path, loader, key, mark, node)
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
+            faults.append(_unreadable(path, error, mark.start_mark.line + 1))
+
+
+def _entry(path: Path, loader: Any, key: str, mark: yaml.Node, node: yaml.Node) -> Entry:
+    # Before the construction, which puts merged keys (`<<`) beside the entry's own.
+    repeated = tuple(_repeated(node))
+    data = loader.construct_object(node, deep=True)
+    lines = {}
+    if isinstance(node, yaml.MappingNode):
+        # By the key as read: `on` is read as True, and faults name it so.
+        lines = {str(loader.construct_object(k)): k.start_mark.line + 1 for k, _ in node.value}
+    return Entry(path, mark.start_mark.line + 1, lines, key, data, repeated)
+
+
+def _repeated(node: yaml.Node, above: str = "") -> Iterator[tuple[str, int]]:
+    """Every key given twice in a mapping, at any depth, with its line: YAML keeps only the last one."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _repeated(item, above)
+    elif isinstance(node, yaml.MappingNode):
+        seen = set()
+        for key, value in node.value:
+            name = f"{above}{key.value}"
+            if name in seen:
+                yield name, key.start_mark.line + 1
+            seen.add(name)
+            yield from _repeated(value, f"{name}.")
+
+
+def _unreadable(path: Path, error: Exception, line: int = 1) -> str:
+    """One line for what is no YAML, with the line it stands on as far as the error tells."""
+    problem = getattr(error, "problem", None) or error
+    if mark := getattr(error, "problem_mark", None):
+        line = mark.line + 1
+    elif isinstance(error, yaml.reader.ReaderError):
+        line = path.read_bytes()[: error.position].count(b"\n") + 1
+        problem = error.reason
+    return _one_line(f"{path.name}:{line}: cannot be read as YAML: {problem}")
+
+
+def _fault(entry: Entry, line: int, problem: str) -> str:
+    return _one_line(f"{entry.path.name}:{line}: {entry.data.get('id')}: {problem}")
+
+
+def _one_line(text: str) -> str:
+    """A fault quotes what was written, line breaks and all."""
+    return " ".join(text.split())

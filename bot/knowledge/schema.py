@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date as Day
 from typing import Any, Literal
 
-from pydantic import BaseModel, Extra, Field, StrictBool, ValidationError, constr, validator
+from pydantic import (
+    BaseModel,
+    Extra,
+    Field,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    ValidationError,
+    constr,
+    validator,
+)
 
 from bot.knowledge.record import AUDIENCES, STATUSES, TYPES, Record, Source
 
@@ -67,8 +77,8 @@ class DetailsModel(BaseModel):
     published: Day | None
     event_date: Day | None
     quote: str | dict[str, str] | list[Any] | None
-    number: int | float | str | None
-    goal: int | str | None
+    number: StrictInt | StrictFloat | str | None
+    goal: StrictInt | str | None
     actions: list[Line] | None  # type: ignore[valid-type]
     amounts: dict[str | int, str] | None
     footnotes: list[Line] | None  # type: ignore[valid-type]
@@ -108,7 +118,7 @@ class SourceModel(BaseModel):
 class RecordModel(BaseModel):
     """One entry of a knowledge file."""
 
-    id: constr(strict=True, regex=rf"^({'|'.join(TYPES)}):[a-z0-9][a-z0-9.-]*$")  # type: ignore[valid-type]  # noqa: F722
+    id: constr(strict=True, regex=rf"^({'|'.join(TYPES)}):[a-z0-9][a-z0-9.-]*\Z")  # type: ignore[valid-type]  # noqa: F722
     title: Line  # type: ignore[valid-type]
     summary: Line  # type: ignore[valid-type]
     details: DetailsModel = Field(default_factory=_no_details)
@@ -139,6 +149,11 @@ class RecordModel(BaseModel):
 
 def parse_record(data: Mapping[str, Any], asks: tuple[str, ...] = ()) -> Record | list[Fault]:
     """Return the record that `data` describes, or every fault found in it."""
+    strange = [
+        Fault(str(key), "expected a text as the name of a field") for key in data if not isinstance(key, str)
+    ]
+    if strange:
+        return strange
     try:
         model = RecordModel(**data)
     except ValidationError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timezone
+from itertools import count
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
@@ -39,6 +40,8 @@ class Store:
     def save_all(self, records: Iterable[Record], retire_missing: bool = False) -> LoadResult:
         """Add or change records in one transaction; the same records again change nothing.
 
+        Together with all that there are, they set the order; otherwise new ones come last.
+
         Args:
             records: the records to save; their `version` is set here.
             retire_missing: whether published records that are not among them become retired.
@@ -46,11 +49,12 @@ class Store:
         counts = {"added": 0, "changed": 0, "retired": 0, "unchanged": 0}
         with reporting(self.engine), Session(self.engine, future=True) as session, session.begin():
             rows = {row.id: row for row in session.execute(select(RecordRow)).scalars()}
-            seen = set()
-            for position, record in enumerate(records):
-                seen.add(record.id)
+            records = list(records)
+            missing = set(rows) - {record.id for record in records}
+            positions = _positions(records, rows, whole=retire_missing or not missing)
+            for record, position in zip(records, positions):
                 counts[_save(session, record, rows.get(record.id), position)] += 1
-            for identity in (set(rows) - seen) if retire_missing else ():
+            for identity in missing if retire_missing else ():
                 if rows[identity].status != "retired":
                     record = replace(_record(rows[identity]), status="retired")
                     _save(session, record, rows[identity], rows[identity].position)
@@ -83,6 +87,14 @@ class Store:
         """A number that grows with every change."""
         with reporting(self.engine), self.engine.connect() as connection:
             return int(connection.execute(select(RevisionRow.number)).scalar_one())
+
+
+def _positions(records: Sequence[Record], rows: Mapping[str, RecordRow], whole: bool) -> list[int]:
+    """Where each record goes: in their own order when they are the whole, else behind what is there."""
+    if whole:
+        return list(range(len(records)))
+    new = count(max((row.position for row in rows.values()), default=-1) + 1)
+    return [rows[r.id].position if r.id in rows else next(new) for r in records]
 
 
 def _save(session: Session, record: Record, row: RecordRow | None, position: int) -> str:

@@ -49,13 +49,11 @@ def settle(text: str, ranking: Ranking) -> Ranking:
     danger = _danger(text, ranking)
     if danger:
         return _lead(danger, ranking)
-    name, chance = ranking[0]
+    harmless = [(name, chance) for name, chance in ranking if name not in DANGERS]
+    name, chance = harmless[0]
     if name in TALK and chance < SURE_TALK:
-        question = next((intent for intent, _ in ranking if intent not in TALK), name)
-        return _lead(question, ranking)
-    if name in DANGERS:
-        return _lead(next(intent for intent, _ in ranking if intent not in DANGERS), ranking)
-    return ranking
+        name = next((intent for intent, _ in harmless if intent not in TALK), name)
+    return _lead(name, ranking)
 
 
 def _danger(text: str, ranking: Ranking) -> str | None:

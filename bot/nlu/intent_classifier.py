@@ -79,7 +79,8 @@ class IntentClassifier(GraphComponent):
             if vector is None or message.get(INTENT, {}).get("confidence") == 1.0:
                 continue
             text = mended_text(message)
-            ranking = settle(text, self._model.rank(text, vector))
+            # Mending pulls other languages toward English, so that signs are looked for in both.
+            ranking = settle(f"{message.get(TEXT)}\n{text}", self._model.rank(text, vector))
             named = [{"name": n, "confidence": round(c, 4)} for n, c in ranking[:RANKED]]
             message.set(INTENT, named[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, named, add_to_output=True)

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.bench.client import LOOPBACK
 from bot.bench.server import Server, stop_servers
 from bot.operations.loopback import answers
 from bot.operations.throwaway import Throwaway
@@ -76,7 +77,7 @@ class Outage:
         command = self.running.servers["actions"].command
         command.log.rename(command.log.with_name(f"{command.log.name}-{time.monotonic_ns()}"))
         self.running.servers["actions"] = Server(command)
-        address = command.environment["MISSI_ACTIONS_URL"].replace("/webhook", "/health")
+        address = f"http://{LOOPBACK}:{command.environment['MISSI_ACTIONS_PORT']}/health"
         last = time.monotonic() + START_SECONDS
         while not answers(address):
             assert time.monotonic() < last, f"{address}: does not answer"

@@ -122,13 +122,11 @@ def test_an_unsure_intent_gives_way_to_a_sure_search(desk: Desk, text: str, func
     assert told(function(make_turn(text, "list_events", sure=0.1), desk)) == [first]
 
 
-@pytest.mark.xfail(strict=True, reason="reported: the words of a period are taken for a holiday's name")
 def test_the_holidays_of_a_month_are_listed(desk: Desk) -> None:
     reply = check_holiday(make_turn("holidays in June 2027", "ask_holiday"), desk)
     assert (responses(reply)[0], told(reply)) == ("holidays", [RIVER_DAY])
 
 
-@pytest.mark.xfail(strict=True, reason="reported: a month without a holiday is told as its first day")
 def test_a_month_without_a_holiday_is_not_told_as_a_day(desk: Desk) -> None:
     reply = check_holiday(make_turn("closed in August 2027", "ask_holiday"), desk)
     assert reply.says[0].values.get("date") != "August 1, 2027"

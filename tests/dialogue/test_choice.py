@@ -66,7 +66,6 @@ def test_an_unclear_choice_is_asked_again(desk: Desk, text: str, options: tuple[
 @pytest.mark.parametrize(
     ("text", "expected"), [("the third one", None), ("the boat one", BOAT), ("that one about potholes", None)]
 )
-@pytest.mark.xfail(strict=True, reason="reported: the word `one` alone counts as the first option")
 def test_one_is_not_always_the_first(desk: Desk, text: str, expected: str | None) -> None:
     reply = choose_option(make_turn(text, "choose_option", options=(LICENSE, BOAT)), desk)
     assert told(reply) == ([expected] if expected else [LICENSE, BOAT])

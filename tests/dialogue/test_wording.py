@@ -201,14 +201,12 @@ def test_a_source_without_a_day_is_undated(desk: Desk) -> None:
     assert source[0] == "utter_source_undated"
 
 
-@pytest.mark.xfail(strict=True, reason="reported: the hours of one office are told as those of its agency")
 def test_the_hours_of_an_office_are_its_own(desk: Desk) -> None:
     office = record_of(desk, "office:fish-greenwood")
     office = replace(office, details=office.details | {"hours": "Tuesdays"})
     assert tell(office, "hours", desk, TODAY)[0].values["agency"] == office.title
 
 
-@pytest.mark.xfail(strict=True, reason="reported: a source without an address ends in `More: `")
 def test_a_source_without_an_address_offers_none(desk: Desk) -> None:
     source = tell(record_of(desk, POTHOLE), "about", desk, TODAY)[-1]
     assert source.values.get("url") or "url" not in source.values

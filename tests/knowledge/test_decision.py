@@ -82,9 +82,6 @@ def test_what_is_not_allowed_gets_no_share() -> None:
     assert shares(signals(1.0, 2.0), ONE, np.array([False, False])).tolist() == [0.0, 0.0]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="reported: the highest score of all, not of those allowed, is taken off"
-)
 def test_what_is_not_allowed_does_not_crush_the_rest() -> None:
     share = shares(signals(200.0, 2.0, 1.0), ONE, np.array([False, True, True]))
     assert share.sum() == pytest.approx(1.0)

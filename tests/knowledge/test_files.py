@@ -174,10 +174,7 @@ def copied(shipped: tuple[Record, ...], tmp_path_factory: pytest.TempPathFactory
     return read_records(folder)
 
 
-NUMBERS = pytest.mark.xfail(strict=True, reason="reported: a number such as 1.1 comes back as 1")
-
-
-@pytest.mark.parametrize("kind", [pytest.param(k, marks=NUMBERS) if k == "plan" else k for k in TYPES])
+@pytest.mark.parametrize("kind", TYPES)
 def test_the_shipped_knowledge_is_written_and_read_back(
     shipped: tuple[Record, ...], copied: list[Record], kind: str
 ) -> None:

@@ -31,7 +31,6 @@ def test_a_folder_may_lie_below_one_named_asks(tmp_path: Path) -> None:
         pytest.param("{id: 'faq:a', title: A, title: C, summary: B}", "a.yml:2: faq:a: title: ", id="twice"),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="reported: crashes, passes, or names the wrong line")
 def test_a_mistake_is_one_line_that_names_its_line(tmp_path: Path, entry: str, fault: str) -> None:
     (tmp_path / "a.yml").write_text(f"{GOOD}- {entry}\n")
     with pytest.raises(KnowledgeError) as caught:

@@ -128,7 +128,6 @@ def test_records_keep_the_order_of_the_last_load(loaded: Store) -> None:
     assert ids(loaded) == ["faq:last", "event:full", "faq:plain"]
 
 
-@pytest.mark.xfail(strict=True, reason="reported: added records take the places of earlier ones")
 def test_records_added_later_come_last(loaded: Store) -> None:
     more = [replace(PLAIN, id=f"faq:a{number}") for number in range(3)]
     loaded.save_all(more)

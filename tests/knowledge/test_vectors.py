@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from bot.knowledge.search.vectors import ENCODE_BATCH, READ_BATCH, VectorCache
 from bot.knowledge.store import Store
 from bot.knowledge.tables import VectorRow
-from tests.fakes import WIDTH, FakeEncoder
+from tests.fakes import WIDTH, FakeEncoder, OvertakenEncoder
 
 
 def rows(store: Store) -> int:
@@ -59,15 +59,8 @@ def test_the_name_keeps_encoders_apart(store: Store) -> None:
 
 def test_what_another_process_wrote_meanwhile_is_no_error(store: Store) -> None:
     other = VectorCache(store.engine, FakeEncoder().encode, name="one")
-
-    class Overtaken(FakeEncoder):
-        """While it encodes, another process writes the same texts."""
-
-        def encode(self, texts: list[str]) -> np.ndarray:  # type: ignore[override]
-            other.vectors(texts)
-            return super().encode(texts)
-
-    found = VectorCache(store.engine, Overtaken().encode, name="one").vectors(["boat", "fish"])
+    overtaken = OvertakenEncoder(other.vectors)
+    found = VectorCache(store.engine, overtaken.encode, name="one").vectors(["boat", "fish"])
     assert np.array_equal(found, FakeEncoder().encode(["boat", "fish"]))
     assert rows(store) == 2
 

@@ -124,7 +124,6 @@ def test_a_danger_that_leads_without_alarm_gives_way() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="reported: talk that comes after a danger is not weighed")
 def test_weak_talk_behind_a_danger_gives_way_too() -> None:
     ranking = [("report_emergency", 0.3), ("greet", 0.15), ("ask_about", 0.1)]
     assert settle("hm", ranking)[0][0] == "ask_about"

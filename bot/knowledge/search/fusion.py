@@ -82,11 +82,14 @@ def shares(
         weights: the fitted weight of each signal.
         allowed: boolean array (records,); the others get no share. All zeros when none is allowed.
     """
-    total = sum(signals[name] * weights[name] for name in SIGNALS)
-    odds = np.exp(total - np.max(total))
+    total = np.asarray(sum(signals[name] * weights[name] for name in SIGNALS))
     if allowed is not None:
-        odds = np.where(allowed, odds, 0.0)
-    share: np.ndarray = odds / max(float(odds.sum()), 1e-30)
+        if not allowed.any():
+            return np.zeros_like(total)
+        # Before the maximum is taken off: one that is not allowed would push the rest down to nothing.
+        total = np.where(allowed, total, -np.inf)
+    odds = np.exp(total - np.max(total))
+    share: np.ndarray = odds / odds.sum()
     return share
 
 

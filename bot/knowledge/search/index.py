@@ -5,6 +5,7 @@ A record is searched by its passages: title, keywords, summary, and each of its 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -13,8 +14,12 @@ from bot.knowledge.record import Record
 from bot.knowledge.search.agreement import Agreement
 from bot.knowledge.search.head import Head
 from bot.knowledge.search.letters import Letters
+from bot.knowledge.search.lexical import words_of
 
 BEST_PASSAGES = 3
+COMMON = 0.15
+SKETCH = 128  # of 384 numbers
+LOOKED_AT = 80  # records whose passages are compared in full; the right one is among the first few
 
 
 def passages_of(record: Record) -> list[str]:
@@ -42,11 +47,13 @@ class Index:
         self._starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
         flat = [text for group in texts for text in group]
         self._vectors = vectors(flat)
+        self._sketches, self._axes = _sketch(self._vectors)
         self._letters = Letters(flat)
         self._slots = _padded(counts, self._starts, len(flat))
         owners = np.repeat(np.arange(len(counts)), counts)
         self._head = Head(self._vectors, owners, len(self.records))
         self.agreement = Agreement(self.records)
+        self.common = _common_words(texts)
 
     def signals(self, question: str, vector: np.ndarray) -> dict[str, np.ndarray]:
         """Return by name the arrays (records,) that say how well each record fits the question.
@@ -75,9 +82,33 @@ class Index:
         return mean
 
     def _cosines(self, vector: np.ndarray) -> np.ndarray:
-        """The cosine to every passage as a rectangle (records, most passages); gaps are -1."""
-        cosines: np.ndarray = np.append(self._vectors @ vector, np.float32(-1.0))[self._slots]
-        return cosines
+        """The cosine to every passage as a rectangle (records, most passages); gaps are -1.
+
+        Sketches of SKETCH numbers first, which are a third of the memory to read; the whole vectors only
+        for the records that look near.
+        """
+        cosines = np.append(self._sketches @ (self._axes @ vector), np.float32(-1.0))[self._slots]
+        near = np.argsort(-cosines.max(axis=1))[:LOOKED_AT]
+        chosen = self._slots[near]
+        real = chosen < len(self._vectors)
+        exact = np.full(chosen.shape, np.float32(-1.0))
+        exact[real] = self._vectors[chosen[real]] @ vector
+        cosines[near] = exact
+        rectangle: np.ndarray = cosines
+        return rectangle
+
+
+def _sketch(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The vectors on their SKETCH main axes (passages, SKETCH), and the axes (SKETCH, width)."""
+    _, axes = np.linalg.eigh(vectors.T @ vectors)
+    main = np.ascontiguousarray(axes[:, -SKETCH:].T, dtype=np.float32)
+    return np.ascontiguousarray(vectors @ main.T), main
+
+
+def _common_words(texts: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Words of more than COMMON of all records: they tell little and cost full-text search most."""
+    counts = Counter(word for group in texts for word in set(words_of(" ".join(group))))
+    return frozenset(word for word, count in counts.items() if count > COMMON * len(texts))
 
 
 def _best(by_record: np.ndarray) -> np.ndarray:

@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 from bot.knowledge.record import Record
 
 COLUMN_WEIGHTS = "4.0, 3.0, 1.0, 1.0"  # title, keywords, summary, asks
-_WORD = re.compile(r"[a-z0-9]+", re.IGNORECASE)
+_WORD = re.compile(r"[a-z0-9]+(?:['’‘`´][a-z0-9]+)*", re.IGNORECASE)
+_CONTRACTION = re.compile(r"(^[a-z]+n['’‘`´]t|['’‘`´](s|d|m|ll|re|ve))$")
+"""What tells nothing: all of "can't", the end of "driver's"; its letters would match every other one."""
 MAX_WORDS = 24  # longer messages repeat themselves, and each word costs time
 
 _INSERT_SQLITE = text(
@@ -48,10 +50,25 @@ def remove_text(session: Session, identity: str) -> None:
     session.execute(text("DELETE FROM record_text WHERE record_id = :id"), {"id": identity})
 
 
-def search_text(engine: Engine, question: str, limit: int = 60) -> dict[str, float]:
-    """Return the lexical score of the best matching records by id; higher is better, all above 0."""
-    words = [word.lower() for word in _WORD.findall(question)]
-    words = list(dict.fromkeys(w for w in words if w not in STOP_WORDS))[:MAX_WORDS]
+def words_of(text: str) -> list[str]:
+    """The words of a text that may tell records apart, in lower case, each once."""
+    words = (_CONTRACTION.sub("", word.lower()) for word in _WORD.findall(text))
+    return list(dict.fromkeys(word for word in words if word and word not in STOP_WORDS))
+
+
+def search_text(
+    engine: Engine, question: str, limit: int = 60, *, common: frozenset[str] = frozenset()
+) -> dict[str, float]:
+    """Return the lexical score of the best matching records by id; higher is better, all above 0.
+
+    Args:
+        engine: the database.
+        question: the citizen's words.
+        limit: how many records at most.
+        common: words of so many records that they are left out as long as there are others.
+    """
+    words = words_of(question)
+    words = ([word for word in words if word not in common] or words)[:MAX_WORDS]
     if not words:
         return {}
     with engine.connect() as connection:

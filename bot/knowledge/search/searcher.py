@@ -39,6 +39,8 @@ class Searcher:
     def find(self, query: Query, limit: int = 10) -> Finding:
         """Return the best records and the decision over them."""
         index = self.index
+        if not index.records:
+            return decide((), 0.0, 0.0)
         signals = self.signals(query, index)
         open_ = np.ones(len(index.records), dtype=bool)
         if query.filters:
@@ -57,7 +59,7 @@ class Searcher:
         context = index.number.get(query.context or "")
         vector = query.vector if query.vector is not None else self._cache.encode([query.text])[0]
         signals = index.signals(query.text, vector)
-        words = search_text(self._store.engine, query.text)
+        words = search_text(self._store.engine, query.text, common=index.common)
         best = max(words.values(), default=0.0)
         lexical = np.zeros(len(index.records), dtype=np.float32)
         for identity, score in words.items():

@@ -40,7 +40,9 @@ class VectorCache:
         self._report = report
 
     def vectors(self, texts: Sequence[str]) -> np.ndarray:
-        """Return an array (len(texts), width) of float32."""
+        """Return an array (len(texts), width) of float32; (0, 0) for no texts, which have no width."""
+        if not texts:
+            return np.zeros((0, 0), dtype=np.float32)
         hashes = [hashlib.sha256(f"{self._name}\n{text}".encode()).hexdigest() for text in texts]
         known = self._read(set(hashes))
         missing = {h: text for h, text in zip(hashes, texts) if h not in known}
