@@ -83,9 +83,11 @@ def list_records(
     if rest:
         says.append(Say("utter_more_left", {"left": str(len(rest))}))
     records = tuple(record for record, _ in shown)
+    told = first or (records[0] if len(lines) == 1 else None)
+    kept = turn.memory.record if kind == "office" else None  # other lists change the subject
     memory = replace(
         turn.memory,
-        record=(first or records[0]).id if (first or len(lines) == 1) else turn.memory.record,
+        record=told.id if told else kept,
         kind=kind,
         options=tuple(r.id for r in records),
         awaiting=False,

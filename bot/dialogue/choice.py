@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.dialogue.answer import answer_with, list_records, miss, option_button
 from bot.dialogue.desk import Desk
 from bot.dialogue.reply import Reply, Say
 from bot.dialogue.subject import content_words
 from bot.dialogue.turn import Turn
-from bot.dialogue.wording import place_line
+from bot.dialogue.wording import list_line
 from bot.knowledge.record import Record
 
 _PLACES = {
@@ -22,6 +23,7 @@ _PLACES = {
 _ONE = re.compile(r"^\W*one(\W+(please|pls|thanks))?\W*$|\b(number|option)\W+one\b")
 """As "one" counts: in "the boat one" it only stands for an option."""
 _LAST = re.compile(r"\b(last|bottom|final)\b")
+LISTS = frozenset({"topic", "topics", "office", "events", "news", "holiday"})
 _OTHER = re.compile(r"\b(other|another|else|different|next)\b")
 
 
@@ -33,7 +35,9 @@ def choose_option(turn: Turn, desk: Desk) -> Reply:
         return _ask_again(turn, desk)
     if record.type == "topic":
         return list_topic(record, turn, desk)
-    return answer_with(record, turn, desk, aspect=turn.memory.aspect)
+    reply = answer_with(record, turn, desk, aspect=turn.memory.aspect)
+    # "No, the other one" may follow.
+    return replace(reply, memory=replace(reply.memory, options=turn.memory.options))
 
 
 def named_option(turn: Turn, desk: Desk) -> Record | None:
@@ -94,9 +98,9 @@ def show_more(turn: Turn, desk: Desk) -> Reply:
     """The next five of a long list; without one, the rest of what is known of the record in mind."""
     waiting = desk.records(turn.memory.listing)
     if waiting:
-        lines = [(r, place_line(r) if r.type == "office" else r.title) for r in waiting]
+        lines = [(r, list_line(r, turn.today)) for r in waiting]
         return list_records(lines, turn, Say("utter_more_head"), kind=turn.memory.kind or "question")
     record = desk.record(turn.memory.record)
-    if record is None:
+    if record is None or turn.memory.kind in LISTS:
         return miss(turn, "utter_nothing_more")
     return answer_with(record, turn, desk, aspect="about")

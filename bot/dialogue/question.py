@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue.answer import answer_with, clarify, miss
-from bot.dialogue.choice import named_option
+from bot.dialogue.choice import list_topic, named_option
 from bot.dialogue.desk import Desk
 from bot.dialogue.intents import ASPECT, KIND, in_mind, outside, query_of
 from bot.dialogue.named import named_record
@@ -62,12 +62,16 @@ def conclude(finding: Finding, turn: Turn, desk: Desk, *, aspect: str | None) ->
     """Turn a search's decision into a reply."""
     if finding.band is Band.ANSWER:
         record = finding.hits[0].record
+        if record.type == "topic":
+            return list_topic(record, turn, desk)
         return answer_with(record, turn, desk, aspect=aspect, score=finding.right)
     if finding.band is Band.CLARIFY:
         records = [hit.record for hit in finding.options]
         return clarify(records, turn, aspect=aspect, score=finding.right)
     far = outside(turn.ranking) >= CLEARLY_OUTSIDE
-    return miss(turn, "utter_out_of_scope" if far else "utter_not_found", finding.right)
+    reply = miss(turn, "utter_out_of_scope" if far else "utter_not_found", finding.right)
+    # The subject changed, even if to one that is not known here.
+    return replace(reply, memory=replace(reply.memory, record=None, aspect=None))
 
 
 def _aspect(turn: Turn) -> str | None:

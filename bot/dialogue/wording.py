@@ -134,6 +134,16 @@ TELLERS: dict[str, Callable[[Record, Desk, date], Say]] = {
 }
 
 
+def list_line(record: Record, today: date) -> str:
+    """A record in one line of a list: with its place when an office, with its date when it has one."""
+    if record.type == "office":
+        return place_line(record)
+    if record.type == "news":
+        return f"{show_date(record.details['published'])}: {record.title}"
+    occurrence = next_occurrence(record, today) if record.type == "event" else None
+    return f"{record.title} ({show_span(occurrence)})" if occurrence else record.title
+
+
 def place_line(office: Record) -> str:
     """An office in one line: name, address or city, phone."""
     where = office.details.get("address") or office.details.get("city")
@@ -170,8 +180,8 @@ def _source(record: Record) -> list[Say]:
     if not record.source:
         return []
     url = record.details.get("url") or record.details.get("link") or record.source.url
-    name = "utter_source" if url else "utter_source_plain"
     values = {"source": record.source.title} | ({"url": url} if url else {})
     if record.verified_on:
-        return [Say(name, values | {"verified": show_date(record.verified_on)})]
-    return [Say(f"{name}_undated", values)]
+        values["verified"] = show_date(record.verified_on)
+        return [Say("utter_source" if url else "utter_source_plain", values)]
+    return [Say("utter_source_undated" if url else "utter_source_plain_undated", values)]

@@ -20,7 +20,7 @@ _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_SafeLoader):
+class _Loader(_SafeLoader):  # type: ignore[misc]  # which of the two is known only when it runs
     """Leaves a day that does not exist (2026-13-01) as text, so that the schema tells its field."""
 
     def construct_day(self, node: yaml.ScalarNode) -> Any:

@@ -152,12 +152,12 @@ def parse_record(data: Mapping[str, Any], asks: tuple[str, ...] = ()) -> Record 
     strange = [
         Fault(str(key), "expected a text as the name of a field") for key in data if not isinstance(key, str)
     ]
+    try:
+        model = RecordModel(**{key: value for key, value in data.items() if isinstance(key, str)})
+    except ValidationError as error:
+        return strange + [Fault(".".join(map(str, e["loc"])), e["msg"]) for e in error.errors()]
     if strange:
         return strange
-    try:
-        model = RecordModel(**data)
-    except ValidationError as error:
-        return [Fault(".".join(map(str, e["loc"])), e["msg"]) for e in error.errors()]
     return Record(
         id=model.id,
         title=model.title,

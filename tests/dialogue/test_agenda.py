@@ -82,7 +82,7 @@ def test_news_are_listed_newest_first_with_their_days(desk: Desk) -> None:
         ("are you closed on Monday", "no_holiday_on", ["service:holidays"]),
         ("when is River Day", "event_next", [RIVER_DAY]),
         ("what is the next holiday", "holidays", [RIVER_DAY]),
-        ("closed in August 2027", "no_holiday_on", ["service:holidays"]),
+        ("closed in August 2027", "no_holiday_then", ["service:holidays"]),
     ],
 )
 def test_holidays(desk: Desk, text: str, said: str, ids: list[str]) -> None:

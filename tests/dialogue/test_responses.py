@@ -123,10 +123,8 @@ def test_every_record_can_be_told_by_every_aspect(real: Desk, aspect: str) -> No
 
 
 def test_every_reply_has_what_its_responses_want(replies: list[tuple[str, Reply]]) -> None:
-    # The small knowledge base has a source without an address, which test_wording.py reports.
-    known = {"utter_source: no value for ['url']", "utter_source_undated: no value for ['url']"}
     faults = {said for _, reply in replies for say in reply.says if (said := fault(say))}
-    assert faults - known == set()
+    assert faults == set()
 
 
 def test_every_reply_says_something_and_tells_only_records_that_are_published(

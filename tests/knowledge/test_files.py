@@ -99,7 +99,7 @@ def test_a_broken_entry_is_one_line(write: Write, entry: str, fault: str) -> Non
 @pytest.mark.parametrize("identity", ["Faq:a", "faq", "faq:", "faq:A", "faq:-a", "faq:a b", "law:a", ""])
 def test_an_odd_id_is_said_with_the_form_expected(write: Write, identity: str) -> None:
     (fault,) = faults(write(f"{GOOD}- {{id: '{identity}', title: A, summary: B}}\n"))
-    form = rf"^({'|'.join(TYPES)}):[a-z0-9][a-z0-9.-]*$"
+    form = rf"^({'|'.join(TYPES)}):[a-z0-9][a-z0-9.-]*\Z"
     assert fault == f'a.yml:2: {identity}: id: string does not match regex "{form}"'
 
 

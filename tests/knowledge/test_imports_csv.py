@@ -50,7 +50,7 @@ def test_csv_bad_rows_are_reported_and_the_rest_load():
     expected = (
         "3: no id: id: field required",
         "4: no-title: title: field required",
-        f'5: Bad Id: id: string does not match regex "^({kinds}):[a-z0-9][a-z0-9.-]*$"',
+        f'5: Bad Id: id: string does not match regex "^({kinds}):[a-z0-9][a-z0-9.-]*\\Z"',
         "6: wrong-values: how: unexpected value; permitted: 'online', 'mail', 'in person', 'phone'",
         "6: wrong-values: audience: unexpected value; permitted: 'resident', 'business', 'visitor', "
         "'government', 'employee'",

@@ -158,6 +158,5 @@ def test_a_store_of_one_record_can_be_searched(store: Store, records: Records) -
     assert (found.band, len(found.hits)) == (Band.ANSWER, 1)
 
 
-@pytest.mark.xfail(strict=True, reason="reported: a search over no record crashes when it starts")
 def test_an_empty_store_is_refused(store: Store) -> None:
     assert search(store).find(Query("register my boat")).band is Band.REFUSE

@@ -42,6 +42,9 @@ class Index:
     def __init__(self, records: Sequence[Record], vectors: Callable[[Sequence[str]], np.ndarray]) -> None:
         self.records = tuple(records)
         self.number = {record.id: n for n, record in enumerate(self.records)}
+        self.common: frozenset[str] = frozenset()
+        if not self.records:
+            return
         texts = [passages_of(record) for record in self.records]
         counts = np.array([len(t) for t in texts])
         self._starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
@@ -76,9 +79,13 @@ class Index:
             "head": self._head.scores(vector),
         }
 
-    def near(self, vector: np.ndarray) -> np.ndarray:
-        """Return the mean cosine of each record's nearest passages: an array (records,)."""
-        mean: np.ndarray = _best(self._cosines(vector)).mean(axis=1)
+    def near_after(self, told: int, vector: np.ndarray) -> np.ndarray:
+        """How near each record is to the question said after another record was told: an array (records,).
+
+        The question's vector is moved halfway to that record's title, which stands for reading both together.
+        """
+        both = self._vectors[self._starts[told]] + vector
+        mean: np.ndarray = _best(self._cosines(both / np.linalg.norm(both))).mean(axis=1)
         return mean
 
     def _cosines(self, vector: np.ndarray) -> np.ndarray:

@@ -68,8 +68,7 @@ class Searcher:
         signals |= {"lexical": lexical, "lexical_raw": np.array(best)}
         signals["near_in_context"] = np.zeros_like(lexical)
         if context is not None:
-            in_context = f"{index.records[context].title}: {query.text}"
-            signals["near_in_context"] = index.near(self._cache.encode([in_context])[0])
+            signals["near_in_context"] = index.near_after(context, vector)
         return signals | index.agreement.signals(query, context)
 
 
