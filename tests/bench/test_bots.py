@@ -10,7 +10,7 @@ from bot.bench.bots import free_ports, our_bot, procfile_lines, their_bot
 from bot.errors import ProcessError
 from bot.settings import read_settings
 
-PROCFILE = """assistant: .venv/bin/python -m rasa run --endpoints "${MISSI_ENDPOINTS:-e.yml}" --port "${PORT:-5005}"
+PROCFILE = """assistant: .venv/bin/python -m rasa run --endpoints "${MISSI_ENDPOINTS:-e}" --port "${PORT:-1}"
 actions: .venv/bin/python -m actions
 console: .venv/bin/python -m bot.console
 """
@@ -18,9 +18,9 @@ console: .venv/bin/python -m bot.console
 
 def test_the_procfile_decides_with_another_interpreter() -> None:
     lines = procfile_lines(PROCFILE, "/opt/my python")
-    port = '--port "${PORT:-5005}"'
+    port = '--port "${PORT:-1}"'
     assert lines == {
-        "assistant": f"'/opt/my python' -m rasa run --endpoints \"${{MISSI_ENDPOINTS:-e.yml}}\" {port}",
+        "assistant": f"'/opt/my python' -m rasa run --endpoints \"${{MISSI_ENDPOINTS:-e}}\" {port}",
         "actions": "'/opt/my python' -m actions",
     }
 
