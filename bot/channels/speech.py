@@ -9,7 +9,7 @@ MOST_SENTENCES = 3
 _ADDRESS = re.compile(r"(?:\bMore: *)?\(?\b(?:https?://|www\.)\S*[^\s.,;:!?]", re.IGNORECASE)
 _MARKUP = re.compile(r"[*`#>|]+|(?<!\w)_+|_+(?!\w)|[“”]")
 _BULLET = re.compile(r"\s*\n\s*(?:[•-]\s*)?")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"])")
+_SENTENCE_END = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"')]))\s+(?=[A-Z0-9“\"])")
 # Abbreviations whose point ends no sentence.
 _ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|No|U\.S|a\.m|p\.m|E|W|N|S)\.$")
 

@@ -88,9 +88,12 @@ def test_a_record_without_asks_stands_beside_one_with_many(index: Index) -> None
     assert best(index, found["near"]) == "agency:road"
 
 
-def test_near_is_the_signal_of_that_name(index: Index) -> None:
-    vector = FakeEncoder().encode(["boat papers"])[0]
-    assert np.array_equal(index.near(vector), index.signals("boat papers", vector)["near"])
+def test_after_a_record_the_same_words_lie_nearer_to_it(index: Index) -> None:
+    vector = FakeEncoder().encode(["what papers"])[0]
+    boat, road = index.number["service:boat-title"], index.number["agency:road"]
+    after_boat, after_road = index.near_after(boat, vector), index.near_after(road, vector)
+    assert after_boat[boat] > after_road[boat]
+    assert after_road[road] > after_boat[road]
 
 
 def high(searcher: Searcher, name: str, query: Query) -> set[str]:
