@@ -45,6 +45,8 @@ KIND = {
 OUTSIDE = frozenset({"out_of_scope", "say_nonsense", "insult_assistant", "make_smalltalk"})
 """Intents whose words no record should answer."""
 
+SURE = 0.65
+
 MENTION_TYPES = {"agency": "agency", "county": "county", "topic": "topic", "official": "fact"}
 
 
@@ -65,6 +67,11 @@ def outside(ranking: Mapping[str, float]) -> float:
 def mentioned(names: Iterable[tuple[str, str]]) -> frozenset[str]:
     """Ids of the records that (kind, value) pairs of recognized names stand for."""
     return frozenset(f"{MENTION_TYPES[kind]}:{value}" for kind, value in names if kind in MENTION_TYPES)
+
+
+def is_sure(turn: Turn) -> bool:
+    """Whether the intent is clear enough to act on without asking the search."""
+    return turn.ranking.get(turn.intent, 0.0) >= SURE
 
 
 def in_mind(turn: Turn) -> str | None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bot.dialogue.desk import Desk
-from bot.dialogue.intents import KIND, mentioned
+from bot.dialogue.intents import KIND, is_sure, mentioned
 from bot.dialogue.numbers import find_numbered
 from bot.dialogue.subject import content_words
 from bot.dialogue.turn import Turn
 from bot.knowledge.record import Record
 
-SURE = 0.65
 _PERSONS_WORDS = ("governor", "governors", "state", "mississippi", "current", "ms")
 
 
@@ -22,7 +21,7 @@ def named_record(turn: Turn, desk: Desk) -> Record | None:
     if len(numbered) == 1:
         return numbered[0]
     kind = KIND.get(turn.intent)
-    if kind not in ("fact", "county", "agency") or turn.ranking.get(turn.intent, 0.0) < SURE:
+    if kind not in ("fact", "county", "agency") or not is_sure(turn):
         return None
     found = [
         r for r in desk.records(sorted(mentioned((e.kind, e.value) for e in turn.entities))) if r.type == kind

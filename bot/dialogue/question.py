@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.dialogue.answer import answer_with, clarify, miss
 from bot.dialogue.choice import list_topic, named_option
 from bot.dialogue.desk import Desk
-from bot.dialogue.intents import ASPECT, KIND, in_mind, outside, query_of
+from bot.dialogue.intents import ASPECT, KIND, in_mind, is_sure, outside, query_of
 from bot.dialogue.named import named_record
 from bot.dialogue.reply import Reply, Say
 from bot.dialogue.subject import content_words, continues
@@ -16,7 +16,6 @@ from bot.knowledge.search.decision import Band, Finding
 from bot.knowledge.search.query import Filters
 
 CLEARLY_OUTSIDE = 0.5
-SURE_INTENT = 0.65
 SERVICES = Filters(types=frozenset({"service"}))
 
 
@@ -39,7 +38,7 @@ def answer_question(turn: Turn, desk: Desk) -> Reply:
 
 def answer_account_question(turn: Turn, desk: Desk) -> Reply:
     """Say that personal accounts cannot be seen, and give the service where they can."""
-    if turn.ranking.get(turn.intent, 0.0) < SURE_INTENT:
+    if not is_sure(turn):
         return answer_question(turn, desk)
     lead = Say("utter_cannot_see_account")
     reply = conclude(desk.find(query_of(turn, filters=SERVICES)), turn, desk, aspect="about")
@@ -50,7 +49,7 @@ def answer_account_question(turn: Turn, desk: Desk) -> Reply:
 
 def overrule(turn: Turn, desk: Desk, kind: str) -> Reply | None:
     """The plain answer, when the intent is unsure and the search finds a record of another kind."""
-    if turn.ranking.get(turn.intent, 0.0) >= SURE_INTENT:
+    if is_sure(turn):
         return None
     finding = desk.find(query_of(turn))
     if finding.band is Band.REFUSE or finding.hits[0].record.type == kind:

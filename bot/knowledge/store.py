@@ -8,7 +8,7 @@ from datetime import date, datetime, timezone
 from itertools import count
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
@@ -114,15 +114,6 @@ def _save(session: Session, record: Record, row: RecordRow | None, position: int
     if record.status == "published":
         index_text(session, record)
     return "added" if row is None else "changed"
-
-
-def forget(store: Store, identity: str) -> None:
-    """Remove a record and all its versions (for tests and for data that must not be kept)."""
-    with Session(store.engine, future=True) as session, session.begin():
-        remove_text(session, identity)
-        session.execute(delete(RecordRow).where(RecordRow.id == identity))
-        session.execute(delete(VersionRow).where(VersionRow.id == identity))
-        session.execute(update(RevisionRow).values(number=RevisionRow.number + 1))
 
 
 def _body(record: Record) -> dict[str, Any]:

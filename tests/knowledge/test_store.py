@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import DatabaseError
 from bot.knowledge.record import STATUSES, Record, Source
-from bot.knowledge.store import LoadResult, Store, forget
+from bot.knowledge.store import LoadResult, Store
 
 FULL = Record(
     id="event:full",
@@ -140,15 +140,6 @@ def test_a_load_that_fails_changes_nothing(loaded: Store) -> None:
         loaded.save_all([replace(LAST, title="Changed"), unwritable])
     assert loaded.all() == [FULL, PLAIN, LAST]
     assert loaded.revision() == 1
-
-
-def test_a_forgotten_record_leaves_nothing(loaded: Store) -> None:
-    loaded.save_all([replace(PLAIN, title="Odd")])
-    revision = loaded.revision()
-    forget(loaded, "faq:plain")
-    assert ids(loaded) == ["event:full", "faq:last"]
-    assert [loaded.get("faq:plain", version) for version in (None, 1, 2)] == [None] * 3
-    assert loaded.revision() > revision
 
 
 def test_the_shipped_knowledge_comes_back_as_it_is(store: Store, shipped: tuple[Record, ...]) -> None:
