@@ -46,9 +46,7 @@ class DialogueAction(Action, ABC):
         return deliver(reply, turn, dispatcher)
 
     def _reply(self, turn: Turn) -> Reply:
-        desk = open_desk()
-        desk.refresh()
-        return self.respond(turn, desk)
+        return self.respond(turn, open_desk())
 
 
 def read_turn(tracker: Tracker) -> Turn:

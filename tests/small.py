@@ -11,14 +11,16 @@ from typing import Any
 from bot.dialogue.memory import Memory
 from bot.dialogue.reply import Reply
 from bot.dialogue.turn import Entity, Turn
-from bot.knowledge.search.fusion import FIGURES, SIGNALS, Weights
+from bot.knowledge.search.certainty import FIGURES, Weights
+from bot.knowledge.search.ranker import Ranker
 
 SMALL = Path(__file__).parent / "small"
 TODAY = date(2026, 11, 21)
 SURE = 0.9
 WEIGHTS = Weights(
-    signals=dict.fromkeys(SIGNALS, 0.0)
-    | {"nearest": 6.0, "letters": 3.0, "lexical": 2.0, "mentioned": 4.0, "placed": 3.0, "same": 2.0},
+    ranker=Ranker.weighted_sum(
+        {"nearest": 6.0, "letters": 3.0, "lexical": 2.0, "mentioned": 4.0, "placed": 3.0, "same": 2.0}
+    ),
     right=dict.fromkeys(FIGURES, 0.0) | {"bias": -5.0, "margin": 5.0, "nearest": 3.0, "outside": -6.0},
     among=dict.fromkeys(FIGURES, 0.0) | {"bias": -6.0, "three": 3.0, "nearest": 6.0, "outside": -6.0},
 )

@@ -14,10 +14,10 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.action_calls import speed_up_action_calls
 from bot.channels.contract import build_contract
 from bot.channels.incoming import Incoming, read_incoming
 from bot.channels.phrases import read_phrases
+from bot.engine.tuning import tune_rasa
 
 logger = logging.getLogger(__name__)
 DEADLINE_S = 12.0
@@ -39,7 +39,7 @@ class RestChannel(InputChannel):
 
     def __init__(self) -> None:
         self._phrases = read_phrases()
-        speed_up_action_calls()
+        tune_rasa()
 
     @classmethod
     def name(cls) -> str:

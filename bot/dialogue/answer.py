@@ -97,10 +97,10 @@ def list_records(
     return Reply(tuple(says), "answer", memory, ((first,) if first else ()) + records)
 
 
-def miss(turn: Turn, response: str, score: float | None = None) -> Reply:
+def miss(turn: Turn, response: str, score: float | None = None, **values: str) -> Reply:
     """Say honestly that there is no answer, and who can help; offer a person after two misses in a row."""
     misses = turn.memory.misses + 1
-    says = [Say(response)]
+    says = [Say(response, values)]
     offered = None
     if misses >= MISSES_BEFORE_PERSON:
         says.append(Say("utter_offer_person"))

@@ -39,10 +39,14 @@ KIND = {
     "ask_policy": "policy",
     "ask_contact_person": "contact",
     "ask_portal": "faq",
+    "out_of_scope": "outside",
+    "say_nonsense": "outside",
+    "insult_assistant": "outside",
+    "make_smalltalk": "outside",
 }
 """The type of record an intent usually wants; all other questions are about services."""
 
-OUTSIDE = frozenset({"out_of_scope", "say_nonsense", "insult_assistant", "make_smalltalk"})
+OUTSIDE = frozenset(intent for intent, kind in KIND.items() if kind == "outside")
 """Intents whose words no record should answer."""
 
 SURE = 0.65

@@ -67,8 +67,11 @@ def conclude(finding: Finding, turn: Turn, desk: Desk, *, aspect: str | None) ->
     if finding.band is Band.CLARIFY:
         records = [hit.record for hit in finding.options]
         return clarify(records, turn, aspect=aspect, score=finding.right)
-    far = outside(turn.ranking) >= CLEARLY_OUTSIDE
-    reply = miss(turn, "utter_out_of_scope" if far else "utter_not_found", finding.right)
+    if finding.outside:
+        reply = miss(turn, "utter_outside", finding.right, summary=finding.outside.summary)
+    else:
+        far = outside(turn.ranking) >= CLEARLY_OUTSIDE
+        reply = miss(turn, "utter_out_of_scope" if far else "utter_not_found", finding.right)
     # The subject changed, even if to one that is not known here.
     return replace(reply, memory=replace(reply.memory, record=None, aspect=None))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from spacy.lang.en.stop_words import STOP_WORDS
+from bot.knowledge.stop_words import STOP_WORDS
 
 _WORD = re.compile(r"[a-z0-9']+")
 

@@ -21,7 +21,9 @@ TYPES = (
     "topic",
     "faq",
     "contact",
+    "outside",
 )
+"""The kinds of records; `outside` ones tell what the assistant does not answer."""
 STATUSES = ("draft", "published", "retired")
 ASPECTS = ("about", "how", "cost", "requirements", "where", "hours", "contact", "when", "link")
 AUDIENCES = ("resident", "business", "visitor", "government", "employee")

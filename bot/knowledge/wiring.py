@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from bot.encoder import Encoder
 from bot.errors import EncoderError
 from bot.knowledge.database import open_database
-from bot.knowledge.search.fusion import Weights
+from bot.knowledge.search.certainty import Weights
 from bot.knowledge.search.searcher import Searcher
-from bot.knowledge.search.vectors import VectorCache
+from bot.knowledge.search.vectors import Encode, VectorCache
 from bot.knowledge.store import Store
 from bot.settings import Settings
 
@@ -26,8 +27,17 @@ def open_cache(settings: Settings, store: Store, report: Report | None = None) -
     """The vector cache over the encoder; raises EncoderError when the encoder was not set up."""
     if not settings.encoder.exists():
         raise EncoderError(f"{settings.encoder}: encoder not set up; run 'make setup'")
-    encoder = Encoder(settings.encoder, settings.tokenizer)
-    return VectorCache(store.engine, encoder.encode, name=ENCODER_NAME, report=report)
+    return VectorCache(store.engine, _encode_late(settings), name=ENCODER_NAME, report=report)
+
+
+def _encode_late(settings: Settings) -> Encode:
+    """The encoder, loaded with the first text: mostly every vector is known, and it takes 45 MB."""
+
+    @lru_cache(maxsize=1)
+    def load() -> Encoder:
+        return Encoder(settings.encoder, settings.tokenizer)
+
+    return lambda texts: load().encode(texts)
 
 
 def open_searcher(settings: Settings, report: Report | None = None) -> Searcher:

@@ -38,6 +38,7 @@ UNSAMPLED = frozenset(
 """Their asks are danger or talk about the assistant, which have intents of their own."""
 _NARROW = ("ask_erate", "ask_holiday", "ask_official")
 _INTENT_OF_TYPE = {kind: intent for intent, kind in KIND.items() if intent not in _NARROW}
+_INTENT_OF_TYPE["outside"] = "out_of_scope"
 
 
 class KnowledgeImporter(RasaFileImporter):
@@ -56,7 +57,7 @@ def sample_asks(records: list[Record]) -> list[Message]:
     for number, record in enumerate(records):
         if record.id in UNSAMPLED or record.status != "published":
             continue
-        for place in _service_places(number) if record.type == "service" else [number]:
+        for place in _places(record, number):
             ask = record.asks[place % len(record.asks)]
             intent = aspect_intent(ask) if record.type == "service" else intent_of(record)
             phrases.append(_phrase(ask, intent))
@@ -65,7 +66,12 @@ def sample_asks(records: list[Record]) -> list[Message]:
     return phrases
 
 
-def _service_places(number: int) -> list[int]:
+def _places(record: Record, number: int) -> list[int]:
+    """Which asks of a record to take; `number` is how many records came before it."""
+    if record.type == "outside":  # few records that stand for everything else there is
+        return list(range(len(record.asks)))
+    if record.type != "service":
+        return [number]
     turns = range(SITUATIONS_OF_A_SERVICE)
     return [SITUATIONAL[(number + t * STRIDE) % len(SITUATIONAL)] for t in turns] + list(DIRECT)
 

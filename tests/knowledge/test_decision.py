@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from bot.knowledge.record import Record
+from bot.knowledge.search.certainty import FIGURES, SIGNALS, Weights, chance, figures, shares
 from bot.knowledge.search.decision import Band, decide
-from bot.knowledge.search.fusion import FIGURES, SIGNALS, Weights, chance, figures, shares
 from bot.knowledge.search.query import Hit, Query
 
 ONE = dict.fromkeys(SIGNALS, 0.0) | {"nearest": 1.0}

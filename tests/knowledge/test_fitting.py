@@ -9,9 +9,9 @@ import pytest
 
 from bot.knowledge.database import migrate, open_database
 from bot.knowledge.record import Record
+from bot.knowledge.search.certainty import FIGURES, SIGNALS, Weights
 from bot.knowledge.search.decision import Band
 from bot.knowledge.search.fitting import Example, fit
-from bot.knowledge.search.fusion import FIGURES, SIGNALS, Weights
 from bot.knowledge.search.query import Query
 from bot.knowledge.search.searcher import Searcher
 from bot.knowledge.search.vectors import VectorCache

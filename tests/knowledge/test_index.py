@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.knowledge.record import Record
-from bot.knowledge.search.fusion import SIGNALS
+from bot.knowledge.search.certainty import SIGNALS
 from bot.knowledge.search.index import BEST_PASSAGES, Index, passages_of
 from bot.knowledge.search.query import Query
 from bot.knowledge.search.searcher import Searcher

@@ -2,70 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from bot.knowledge.record import TYPES, Record
+from bot.knowledge.record import Record
 from bot.knowledge.search.query import Query
 
 UNLIKELY = 0.02  # floor of a kind's probability, so that its logarithm stays finite
 
 
-class Agreement:
-    """The attributes of the records as arrays, compared with one query in a few operations."""
+def agreement(records: Sequence[Record], query: Query, context: Record | None) -> dict[str, np.ndarray]:
+    """Return arrays (records,) by signal name.
 
-    def __init__(self, records: Sequence[Record]) -> None:
-        self._ids = np.array([r.id for r in records])
-        self._types = np.array([TYPES.index(r.type) for r in records])
-        self._agencies = np.array([f"agency:{r.agency}" if r.type != "agency" else "" for r in records])
-        self._homes = np.array([r.id if r.type == "agency" else f"agency:{r.agency}" for r in records])
-        self._cities = np.array([str(r.details.get("city") or r.details.get("seat", "")) for r in records])
-        offices = [f"county:{r.county}" if r.type == "office" else "" for r in records]
-        self._counties = np.array(offices)
-        self._topics = [frozenset(r.topics) for r in records]
-        self._nothing = np.zeros(len(records), dtype=np.float32)
+    Args:
+        records: those that may answer.
+        query: the search.
+        context: the record told before, if any.
+    """
+    kind = _floats(query.kinds.get(r.type, 0.0) if query.kinds else 1.0 for r in records)
+    nothing = np.zeros(len(records), dtype=np.float32)
+    signals = {"kind": kind, "kind_log": np.log(kind + UNLIKELY)}
+    signals |= dict.fromkeys(("mentioned", "owner", "placed"), nothing)
+    if query.mentions:
+        signals["mentioned"] = _floats(r.id in query.mentions for r in records)
+        signals["owner"] = _floats(r.type != "agency" and _home(r) in query.mentions for r in records)
+    if query.mentions or query.cities:
+        signals["placed"] = _floats(_is_placed(r, query) for r in records)
+    signals["mentioned_kind"] = signals["mentioned"] * kind
+    signals["placed_kind"] = signals["placed"] * kind
+    return signals | _context(records, query, context)
 
-    def signals(self, query: Query, context: int | None) -> dict[str, np.ndarray]:
-        """Return arrays (records,) by signal name.
 
-        Args:
-            query: the search.
-            context: the number of the record told before, if any.
-        """
-        kinds = np.array([query.kinds.get(kind, 0.0) for kind in TYPES], dtype=np.float32)
-        if not query.kinds:
-            kinds += 1.0
-        signals = {
-            "kind": kinds[self._types],
-            "kind_log": np.log(kinds + UNLIKELY)[self._types],
-            "mentioned": self._any_of(self._ids, query.mentions),
-            "owner": self._any_of(self._agencies, query.mentions),
-            "placed": np.maximum(
-                self._any_of(self._cities, query.cities), self._any_of(self._counties, query.mentions)
-            ),
-        }
-        signals["mentioned_kind"] = signals["mentioned"] * signals["kind"]
-        signals["placed_kind"] = signals["placed"] * signals["kind"]
-        return signals | self._context(query, context)
+def _context(records: Sequence[Record], query: Query, told: Record | None) -> dict[str, np.ndarray]:
+    if told is None:
+        return dict.fromkeys(("same", "same_leaning", "same_brief", "kin"), np.zeros(len(records)))
+    same = _floats(r.id == told.id for r in records)
+    return {
+        "same": same,
+        "same_leaning": same * query.leaning,
+        "same_brief": same * query.brevity,
+        "kin": _floats(_kinship(r, told) for r in records),
+    }
 
-    def _context(self, query: Query, context: int | None) -> dict[str, np.ndarray]:
-        if context is None:
-            return dict.fromkeys(("same", "same_leaning", "same_brief", "kin"), self._nothing)
-        same = self._nothing.copy()
-        same[context] = 1.0
-        topics = self._topics[context]
-        shared = np.array([bool(topics & t) for t in self._topics], dtype=np.float32)
-        kin = 0.5 * shared + 0.5 * (self._homes == self._homes[context])
-        kin[context] = 0.0
-        return {
-            "same": same,
-            "same_leaning": same * query.leaning,
-            "same_brief": same * query.brevity,
-            "kin": kin.astype(np.float32),
-        }
 
-    def _any_of(self, values: np.ndarray, wanted: frozenset[str]) -> np.ndarray:
-        if not wanted:
-            return self._nothing
-        return np.isin(values, list(wanted)).astype(np.float32)
+def _kinship(record: Record, told: Record) -> float:
+    """Half for a topic both are about, half for the agency both belong to."""
+    if record is told:
+        return 0.0
+    shared = any(topic in told.topics for topic in record.topics)
+    return 0.5 * shared + 0.5 * (_home(record) == _home(told))
+
+
+def _is_placed(record: Record, query: Query) -> bool:
+    city = record.details.get("city") or record.details.get("seat", "")
+    in_county = record.type == "office" and f"county:{record.county}" in query.mentions
+    return str(city) in query.cities or in_county
+
+
+def _home(record: Record) -> str:
+    return record.id if record.type == "agency" else f"agency:{record.agency}"
+
+
+def _floats(values: Iterable[float]) -> np.ndarray:
+    return np.fromiter(values, dtype=np.float32)

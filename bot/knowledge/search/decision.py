@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from bot.knowledge.record import Record
 from bot.knowledge.search.query import Hit
 
 WRONG = 0.6
@@ -36,6 +37,8 @@ class Finding:
     """Calibrated chance that the first hit is the right record, 0 to 1."""
     among: float
     """Calibrated chance that one of the first three is."""
+    outside: Record | None = None
+    """What the question looks like when it is none of the state's business, if it does."""
 
     @property
     def options(self) -> tuple[Hit, ...]:
@@ -44,7 +47,7 @@ class Finding:
         return tuple(worth if len(worth) > 1 else self.hits[:2])
 
 
-def decide(hits: tuple[Hit, ...], right: float, among: float) -> Finding:
+def decide(hits: tuple[Hit, ...], right: float, among: float, outside: Record | None = None) -> Finding:
     """Choose the band of the highest expected value."""
     values = {
         Band.REFUSE: 0.0,
@@ -54,5 +57,5 @@ def decide(hits: tuple[Hit, ...], right: float, among: float) -> Finding:
     if len(hits) < 2:
         del values[Band.CLARIFY]
     if not hits:
-        return Finding(Band.REFUSE, (), 0.0, 0.0)
-    return Finding(max(values, key=lambda band: values[band]), hits, right, among)
+        return Finding(Band.REFUSE, (), 0.0, 0.0, outside)
+    return Finding(max(values, key=lambda band: values[band]), hits, right, among, outside)

@@ -1,8 +1,8 @@
-"""Fits the fusion weights and the two calibrated chances on tuning questions, never on evaluation ones.
+"""Fits the ranker and the two calibrated chances on tuning questions, never on evaluation ones.
 
-Takes examples (a query with the ids of the records that are right; none when it should be refused) and
-gives Weights. The weights maximize the likelihood of a right record under the softmax of `fusion.shares`;
-the chances are judged on shares from weights fitted without the example (five folds).
+Takes examples (a query with the ids of the records that are right; none when it should be turned down) and
+gives Weights. The ranker maximizes the likelihood of a right record under its softmax; the chances are judged
+on shares from rankers fitted without the example (five folds).
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from bot.knowledge.search.fusion import FIGURES, SIGNALS, Weights, figures, shares
+from bot.knowledge.search.certainty import FIGURES, Weights, figures
+from bot.knowledge.search.learning import Case, learn_ranker
 from bot.knowledge.search.query import Query
+from bot.knowledge.search.ranker import Ranker, circumstances, stack
 from bot.knowledge.search.searcher import Searcher
 
 FOLDS = 5
-SHRINK = 0.002  # by held-out likelihood: 0.0005, 0.002 and 0.01 alike within half a point
 SOFT = 10.0  # inverse strength of the calibration's regularization
 
 
@@ -29,60 +29,54 @@ class Example:
 
     query: Query
     right: frozenset[str]
+    """Ids of the records that are right; none when it should be turned down."""
 
 
 @dataclass(frozen=True)
-class _Case:
+class _Sample:
+    """An example searched: its candidates' signals, and boolean arrays (candidates,) about them."""
+
+    query: Query
     signals: dict[str, np.ndarray]
     right: np.ndarray
-    query: Query
+    outside: np.ndarray
+
+    @property
+    def case(self) -> Case:
+        wanted = self.right if self.right.any() else self.outside
+        return Case(stack(self.signals), circumstances(self.query), wanted)
 
 
 def fit(examples: Sequence[Example], searcher: Searcher) -> Weights:
     """Return weights fitted on the examples."""
-    cases = [_case(example, searcher) for example in examples]
+    samples = [_sample(example, searcher) for example in examples]
+    samples = [sample for sample in samples if not sample.outside.all()]
     rows, right, among = [], [], []
     for fold in range(FOLDS):
-        kept = [case for n, case in enumerate(cases) if n % FOLDS != fold]
-        weights = _fit_signals(kept)
-        for case in cases[fold::FOLDS]:
-            share = shares(case.signals, weights)
-            figure = figures(share, case.signals, case.query)
-            best = np.argsort(-share)[:3]
-            rows.append([figure[name] for name in FIGURES])
-            right.append(bool(case.right[best[0]]))
-            among.append(bool(case.right[best].any()))
+        ranker = learn_ranker([sample.case for n, sample in enumerate(samples) if n % FOLDS != fold])
+        for sample in samples[fold::FOLDS]:
+            row, best = _judge(sample, ranker)
+            rows.append(row)
+            right.append(bool(sample.right[best[0]]))
+            among.append(bool(sample.right[best].any()))
     table = np.array(rows)
-    return Weights(_fit_signals(cases), _fit_chance(table, right), _fit_chance(table, among))
+    ranker = learn_ranker([sample.case for sample in samples])
+    return Weights(ranker, _fit_chance(table, right), _fit_chance(table, among))
 
 
-def _case(example: Example, searcher: Searcher) -> _Case:
+def _sample(example: Example, searcher: Searcher) -> _Sample:
     index = searcher.index
-    signals = searcher.signals(example.query, index)
-    right = np.array([record.id in example.right for record in index.records])
-    return _Case(signals, right, example.query)
+    numbers, signals = searcher.signals(example.query, index)
+    right = np.array([index.records[n].id in example.right for n in numbers], dtype=bool)
+    return _Sample(example.query, signals, right, index.outside[numbers])
 
 
-def _fit_signals(cases: Sequence[_Case]) -> dict[str, float]:
-    known = [case for case in cases if case.right.any()]
-    tables = [np.stack([case.signals[name] for name in SIGNALS], axis=1) for case in known]
-    scale = np.concatenate(tables).std(axis=0) + 1e-6
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        total, slope = 0.0, np.zeros_like(weights)
-        for table, case in zip(tables, known):
-            score = table @ weights
-            odds = np.exp(score - score.max())
-            share = odds / odds.sum()
-            held = share * case.right
-            total -= float(np.log(held.sum() + 1e-12))
-            slope += table.T @ share - table.T @ (held / (held.sum() + 1e-12))
-        shrunk = weights * scale
-        penalty = SHRINK * float(shrunk @ shrunk)
-        return total / len(known) + penalty, slope / len(known) + 2 * SHRINK * shrunk * scale
-
-    found = minimize(loss, np.ones(len(SIGNALS)), jac=True, method="L-BFGS-B")
-    return dict(zip(SIGNALS, map(float, found.x)))
+def _judge(sample: _Sample, ranker: Ranker) -> tuple[list[float], np.ndarray]:
+    """The figures of a ranking, and the places of its first three records."""
+    share = ranker.shares(sample.signals, sample.query)
+    figure = figures(share, sample.signals, sample.query, sample.outside)
+    best = np.argsort(-np.where(sample.outside, -1.0, share))[:3]
+    return [figure[name] for name in FIGURES], best
 
 
 def _fit_chance(table: np.ndarray, outcome: Sequence[bool]) -> dict[str, float]:

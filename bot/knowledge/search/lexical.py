@@ -6,13 +6,14 @@ Citizens' words are quoted (SQLite) or bound (PostgreSQL) before they meet the q
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from spacy.lang.en.stop_words import STOP_WORDS
 from sqlalchemy import text
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
 
 from bot.knowledge.record import Record
+from bot.knowledge.stop_words import STOP_WORDS
 
 COLUMN_WEIGHTS = "4.0, 3.0, 1.0, 1.0"  # title, keywords, summary, asks
 _WORD = re.compile(r"[a-z0-9]+(?:['’‘`´][a-z0-9]+)*", re.IGNORECASE)
@@ -56,19 +57,15 @@ def words_of(text: str) -> list[str]:
     return list(dict.fromkeys(word for word in words if word and word not in STOP_WORDS))
 
 
-def search_text(
-    engine: Engine, question: str, limit: int = 60, *, common: frozenset[str] = frozenset()
-) -> dict[str, float]:
-    """Return the lexical score of the best matching records by id; higher is better, all above 0.
+def search_text(engine: Engine, words: Sequence[str], limit: int = 60) -> dict[str, float]:
+    """Return the lexical score of the best matching records by id, best first; all scores are above 0.
 
     Args:
         engine: the database.
-        question: the citizen's words.
+        words: as `words_of` gives them, the most telling first.
         limit: how many records at most.
-        common: words of so many records that they are left out as long as there are others.
     """
-    words = words_of(question)
-    words = ([word for word in words if word not in common] or words)[:MAX_WORDS]
+    words = words[:MAX_WORDS]
     if not words:
         return {}
     with engine.connect() as connection:
@@ -79,7 +76,7 @@ def search_text(
         return _search_postgresql(connection, words, limit)
 
 
-def _search_postgresql(connection: Connection, words: list[str], limit: int) -> dict[str, float]:
+def _search_postgresql(connection: Connection, words: Sequence[str], limit: int) -> dict[str, float]:
     names = [f"w{number}" for number in range(len(words))]
     query = " || ".join(f"plainto_tsquery('english', :{name})" for name in names)
     statement = text(

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from bot.knowledge.record import Record
+from bot.knowledge.search.agreement import agreement
+from bot.knowledge.search.certainty import Weights, chance, figures
 from bot.knowledge.search.decision import Finding, decide
-from bot.knowledge.search.fusion import Weights, chance, figures, shares
 from bot.knowledge.search.index import Index
-from bot.knowledge.search.lexical import search_text
+from bot.knowledge.search.lexical import search_text, words_of
 from bot.knowledge.search.query import Hit, Query
 from bot.knowledge.search.vectors import VectorCache
 from bot.knowledge.store import Store
+
+MOST_BY_WORDS = 14
 
 
 class Searcher:
@@ -39,37 +43,56 @@ class Searcher:
     def find(self, query: Query, limit: int = 10) -> Finding:
         """Return the best records and the decision over them."""
         index = self.index
-        if not index.records:
+        numbers, signals = self.signals(query, index)
+        if not len(numbers):
             return decide((), 0.0, 0.0)
-        signals = self.signals(query, index)
-        open_ = np.ones(len(index.records), dtype=bool)
-        if query.filters:
-            open_ = np.array([query.filters.admit(record) for record in index.records])
-        share = shares(signals, self._weights.signals, open_)
-        order = [n for n in np.argsort(-share)[:limit] if share[n] > 0]
-        if not order:
-            return decide((), 0.0, 0.0)
-        figure = figures(share, signals, query)
-        hits = tuple(_hit(index.records[n], n, share, signals) for n in order)
+        share = self._weights.ranker.shares(signals, query)
+        outside = index.outside[numbers]
+        ranked = np.argsort(-share)
+        turned_down = index.records[numbers[ranked[0]]] if outside[ranked[0]] else None
+        if outside.all():
+            return decide((), 0.0, 0.0, turned_down)
+        figure = figures(share, signals, query, outside)
+        order = [n for n in ranked if share[n] > 0 and not outside[n]][:limit]
+        hits = tuple(_hit(index.records[numbers[n]], n, share, signals) for n in order)
         right, among = chance(figure, self._weights.right), chance(figure, self._weights.among)
-        return decide(hits, right, max(right, among))
+        return decide(hits, right, max(right, among), turned_down)
 
-    def signals(self, query: Query, index: Index) -> dict[str, np.ndarray]:
-        """Every signal by name: arrays (records,), and `lexical_raw`, the best full-text score."""
+    def signals(self, query: Query, index: Index) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+        """Return the numbers of the candidates (records,) and every signal about them by name.
+
+        Signals are arrays (records,), but for `lexical_raw`, the best full-text score of all.
+        """
+        if not index.records:
+            return np.zeros(0, dtype=np.int64), {}
         context = index.number.get(query.context or "")
         vector = query.vector if query.vector is not None else self._cache.encode([query.text])[0]
-        signals = index.signals(query.text, vector)
-        words = search_text(self._store.engine, query.text, common=index.common)
-        best = max(words.values(), default=0.0)
-        lexical = np.zeros(len(index.records), dtype=np.float32)
-        for identity, score in words.items():
-            if identity in index.number:
-                lexical[index.number[identity]] = score / best
-        signals |= {"lexical": lexical, "lexical_raw": np.array(best)}
-        signals["near_in_context"] = np.zeros_like(lexical)
-        if context is not None:
-            signals["near_in_context"] = index.near_after(context, vector)
-        return signals | index.agreement.signals(query, context)
+        moved = None if context is None else index.between(context, vector)
+        words = search_text(self._store.engine, index.telling(words_of(query.text)))
+        numbers = _candidates(query, index, words, (vector,) if moved is None else (vector, moved))
+        records = [index.records[n] for n in numbers]
+        best = max(words.values(), default=1.0)
+        signals = index.signals(numbers, query.text, vector)
+        signals["lexical"] = np.array([words.get(record.id, 0.0) / best for record in records])
+        signals["lexical_raw"] = np.array(max(words.values(), default=0.0))
+        signals["near_in_context"] = np.zeros(len(records))
+        if moved is not None:
+            signals["near_in_context"] = index.nearness(numbers, moved)
+        told = None if context is None else index.records[context]
+        return numbers, signals | agreement(records, query, told)
+
+
+def _candidates(
+    query: Query, index: Index, words: Mapping[str, float], vectors: Sequence[np.ndarray]
+) -> np.ndarray:
+    """Numbers of the records that may answer: near ones, those with the words, and whatever was named."""
+    if query.filters:
+        admitted = [n for n, record in enumerate(index.records) if query.filters.admit(record)]
+        return np.array(admitted, dtype=np.int64)
+    ids = [*list(words)[:MOST_BY_WORDS], *query.mentions, query.context or ""]
+    named = [index.number[identity] for identity in ids if identity in index.number]
+    near = [number for vector in vectors for number in index.near(vector)]
+    return np.array(list(dict.fromkeys([*named, *near])), dtype=np.int64)
 
 
 def _hit(record: Record, number: int, share: np.ndarray, signals: dict[str, np.ndarray]) -> Hit:

@@ -1,0 +1,146 @@
+"""Keeps conversations in the database, one row a turn; named in `endpoints.yml`.
+
+A turn reads the last few rows and adds one, so that it takes as long in a conversation's hundredth turn as in
+its second. Rasa's own SQL store writes a row for every event, and reads all of them.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.utils.common import all_subclasses
+from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text, delete, insert, select
+from sqlalchemy.engine import Row
+
+from bot.knowledge.database import open_database
+
+TAIL = 3  # turns that a new one may depend on; what was talked about before is kept in the slots
+FORGOTTEN = ("vector",)
+"""Parts of a message that the encoder gives again whenever they are wanted."""
+TURN = Table(
+    "turn",
+    MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("sender", String(200), nullable=False, index=True),
+    Column("at", Float, nullable=False),
+    Column("slots", Text, nullable=False),
+    Column("events", Text, nullable=False),
+)
+"""`at` is in seconds since 1970, `slots` what they held before the turn, `events` what happened in it."""
+_LATEST = select(TURN.c.slots, TURN.c.events).order_by(TURN.c.id.desc())
+
+
+class ConversationStore(TrackerStore):  # type: ignore[misc]
+    """A tracker store with a table of turns.
+
+    Args:
+        domain: the assistant's domain.
+        event_broker: where events are published, if anywhere.
+        db: a file for SQLite.
+        host: an SQLAlchemy address instead, such as a PostgreSQL server's (`url` in `endpoints.yml`).
+        options: Rasa's own.
+    """
+
+    def __init__(
+        self,
+        domain: Domain,
+        event_broker: EventBroker | None = None,
+        *,
+        db: str | None = None,
+        host: str | None = None,
+        dialect: str = "sqlite",
+        **options: Any,
+    ) -> None:
+        super().__init__(domain, event_broker, **options)
+        self._engine = open_database(host or f"{dialect}:///{db or ''}")
+        TURN.metadata.create_all(self._engine)
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Add what happened since the tracker was retrieved, as one turn."""
+        stored, slots = getattr(tracker, "stored", (None, {}))
+        fresh = _after(stored, tracker.events)
+        if not fresh:
+            return
+        events = json.dumps([_as_data(event) for event in fresh])
+        row = {"sender": tracker.sender_id, "at": time.time(), "slots": json.dumps(slots), "events": events}
+        with self._engine.begin() as connection:
+            connection.execute(insert(TURN), row)
+        _mark_stored(tracker)
+        if self.event_broker is not None:
+            await self._stream_new_events(self.event_broker, fresh, tracker.sender_id)
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """Return the conversation as far as a turn needs it: its last turns, and every slot."""
+        return self._retrieve(sender_id, TAIL)
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
+        """Return the whole conversation."""
+        return self._retrieve(conversation_id, None)
+
+    async def keys(self) -> Iterable[str]:
+        """Return every sender."""
+        with self._engine.connect() as connection:
+            return list(connection.execute(select(TURN.c.sender).distinct()).scalars())
+
+    async def delete(self, sender_id: str) -> None:
+        """Remove a conversation, if there is one."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(TURN).where(TURN.c.sender == sender_id))
+
+    def _retrieve(self, sender: str, turns: int | None) -> DialogueStateTracker | None:
+        with self._engine.connect() as connection:
+            rows = connection.execute(_LATEST.where(TURN.c.sender == sender).limit(turns)).all()
+        if not rows:
+            return None
+        tracker: DialogueStateTracker = self.init_tracker(sender)
+        for event in _events(rows[::-1]):
+            tracker.update(event)
+        _mark_stored(tracker)
+        return tracker
+
+
+def _events(rows: Sequence[Row]) -> list[Event]:
+    """The events of turns, behind those that bring the slots to where they stood before."""
+    slots = [SlotSet(name, value) for name, value in json.loads(rows[0].slots).items()]
+    return slots + [_from_data(data) for row in rows for data in json.loads(row.events)]
+
+
+def _mark_stored(tracker: DialogueStateTracker) -> None:
+    """Remember with the tracker how far the database knows it, and what its slots hold then."""
+    slots = {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None}
+    tracker.stored = (tracker.events[-1] if tracker.events else None, slots)
+
+
+def _after(stored: Event | None, events: Sequence[Event]) -> list[Event]:
+    fresh: list[Event] = []
+    for event in reversed(events):
+        if event is stored:
+            break
+        fresh.insert(0, event)
+    return fresh
+
+
+def _as_data(event: Event) -> dict[str, Any]:
+    data: dict[str, Any] = event.as_dict()
+    parse = data.get("parse_data")
+    if parse:
+        data["parse_data"] = {name: part for name, part in parse.items() if name not in FORGOTTEN}
+    return data
+
+
+def _from_data(data: Mapping[str, Any]) -> Event:
+    """An event from its JSON; Rasa would look through all its classes for each."""
+    if not _CLASSES:
+        _CLASSES.update({kind.type_name: kind for kind in all_subclasses(Event)})
+    return _CLASSES[data["event"]]._from_parameters(data)
+
+
+_CLASSES: dict[str, type[Event]] = {}

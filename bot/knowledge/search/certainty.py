@@ -1,0 +1,107 @@
+"""How sure a ranking is: two chances, that the first record is right and that one of the first three is.
+
+Both are logistic regressions over a few figures of the ranking, fitted on `data/tuning/` by `missi fit`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from bot.knowledge.search.query import Query
+from bot.knowledge.search.ranker import DIGITS, Ranker
+
+WEIGHTS = Path(__file__).with_name("weights.json")
+FIGURES = (
+    "first",
+    "first_odds",
+    "margin",
+    "three",
+    "beyond",
+    "beyond_odds",
+    "nearest",
+    "nearer",
+    "letters",
+    "lexical",
+    "outside",
+    "elsewhere",
+    "in_context",
+    "brevity",
+)
+MOST_ODDS = 6.0  # of a share, as a logarithm: more is certain enough
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Everything fitted."""
+
+    ranker: Ranker
+    right: dict[str, float]
+    """Weights of the figures and `bias` of the chance that the first record is the right one."""
+    among: dict[str, float]
+    """The same for the chance that the right one is among the first three."""
+
+    @classmethod
+    def load(cls, path: Path = WEIGHTS) -> Weights:
+        """Read the weights kept beside this module."""
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return cls(Ranker.from_data(data["ranker"]), data["right"], data["among"])
+
+    def save(self, path: Path = WEIGHTS) -> None:
+        """Write the weights, rounded so that a refit on the same data gives the same file."""
+        chances = {
+            name: {figure: round(weight, DIGITS) for figure, weight in weights.items()}
+            for name, weights in (("right", self.right), ("among", self.among))
+        }
+        path.write_text(json.dumps(chances | {"ranker": self.ranker.as_data()}) + "\n", encoding="utf-8")
+
+
+def figures(
+    share: np.ndarray, signals: Mapping[str, np.ndarray], query: Query, outside: np.ndarray
+) -> dict[str, float]:
+    """What the chances are judged by: how clear the winner is, how near, and whether it is outside.
+
+    Args:
+        share: of each candidate, an array (records,).
+        signals: arrays (records,) by name.
+        query: the search.
+        outside: which candidates tell what is not answered, a boolean array (records,) with a False in it.
+    """
+    inside = np.where(outside, -1.0, share)
+    order = np.argsort(-inside)[: min(3, int((~outside).sum()))]
+    ranked = [float(share[n]) for n in order]
+    beyond = float(share[outside].sum())
+    nearest = float(signals["nearest"][order[0]])
+    return {
+        "first": ranked[0],
+        "first_odds": _odds(ranked[0]),
+        "margin": ranked[0] - (ranked[1] if len(ranked) > 1 else 0.0),
+        "three": sum(ranked),
+        "beyond": beyond,
+        "beyond_odds": _odds(beyond),
+        "nearest": nearest,
+        "nearer": nearest - float(signals["nearest"][outside].max(initial=0.0)),
+        "letters": float(signals["letters"][order[0]]),
+        "lexical": float(signals["lexical_raw"]),
+        "outside": query.outside,
+        "elsewhere": query.elsewhere,
+        "in_context": float(query.context is not None),
+        "brevity": query.brevity,
+    }
+
+
+def _odds(share: float) -> float:
+    """The logarithm of the odds of a share, kept within MOST_ODDS."""
+    edge = 1.0 / (1.0 + np.exp(MOST_ODDS))
+    kept = min(max(share, edge), 1.0 - edge)
+    return float(np.log(kept / (1.0 - kept)))
+
+
+def chance(figure: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Return the calibrated probability, 0 to 1."""
+    total = weights["bias"] + sum(weights[name] * figure[name] for name in FIGURES)
+    return float(1.0 / (1.0 + np.exp(-total)))
