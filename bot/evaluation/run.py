@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.errors import ProcessError
 from bot.evaluation.judge import Verdict, judge
-from bot.evaluation.questions import Conversation, Question
+from bot.evaluation.question import Conversation, Question
 from bot.operations.loopback import post
 
 TIMEOUT_S = 30.0
@@ -21,10 +21,18 @@ class Result:
     """One question asked."""
 
     slice: str
+    conversation: int
+    """Number of the conversation it stood in, from 0; turns of one conversation depend on each other."""
     question: Question
     contract: dict[str, Any]
     verdict: Verdict
     seconds: float
+
+    @property
+    def got(self) -> tuple[str, str | None]:
+        """What the citizen got: the outcome and the first record."""
+        records = self.contract["records"]
+        return self.contract["outcome"], records[0] if records else None
 
 
 def ask_all(
@@ -32,13 +40,13 @@ def ask_all(
 ) -> list[Result]:
     """Ask everything, each conversation as a new citizen; `report` is called with (done, total)."""
     results = []
-    for number, conversation in enumerate(conversations, start=1):
+    for number, conversation in enumerate(conversations):
         sender = f"eval-{uuid.uuid4().hex}"
         for question in conversation.turns:
             contract, seconds = ask(address, sender, question.text)
             verdict = judge(question, contract)
-            results.append(Result(conversation.slice, question, contract, verdict, seconds))
-        report(number, len(conversations))
+            results.append(Result(conversation.slice, number, question, contract, verdict, seconds))
+        report(number + 1, len(conversations))
     return results
 
 
@@ -49,7 +57,8 @@ def ask(address: str, sender: str, text: str) -> tuple[dict[str, Any], float]:
         messages = post(address, {"sender": sender, "message": text}, timeout_seconds=TIMEOUT_S)
     except (OSError, ValueError) as error:
         raise ProcessError(f"{address}: no reply: {error}") from error
+    seconds = time.perf_counter() - start
     contracts = [message["custom"] for message in messages if "custom" in message]
     if len(contracts) != 1:
         raise ProcessError(f"{address}: expected exactly one contract, got {len(contracts)}: {text!r}")
-    return contracts[0], time.perf_counter() - start
+    return contracts[0], seconds
