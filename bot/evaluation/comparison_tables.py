@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.evaluation.comparison import Comparison, Pair
 from bot.evaluation.confusion import tell_got, tell_wanted
-from bot.evaluation.table import Table, show_gap, show_percent
+from bot.evaluation.table import Table, show_count, show_gap, show_percent
 
 LEAST_CHANCE = 0.001
 
@@ -53,7 +53,7 @@ def _tabulate(title: str, pairs: Sequence[Pair]) -> Table:
         for pair in pairs
     )
     head = ("question", "slice", "verdict", "wanted", "got")
-    return Table(title, f"{len(pairs)} questions.", head, rows)
+    return Table(title, f"{show_count(len(pairs), 'question')}.", head, rows)
 
 
 def _show_chance(chance: float) -> str:

@@ -14,12 +14,11 @@ from bot.errors import EvaluationError
 from bot.evaluation.evaluation import Evaluation, Origin
 from bot.evaluation.judge import judge
 from bot.evaluation.question import Question
-from bot.evaluation.run import Result
+from bot.evaluation.run import CONTRACT, Result
 from bot.evaluation.steadiness import Disturbed
 from bot.evaluation.summary import Summary
 
 FORMAT = 1
-CONTRACT = ("outcome", "records", "intent", "confidence", "score", "aspect")
 _NOT_FIGURES = ("origin", "failures")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import time
 import uuid
 from collections.abc import Callable, Sequence
@@ -14,6 +15,8 @@ from bot.evaluation.question import Conversation, Question
 from bot.operations.loopback import post
 
 TIMEOUT_S = 30.0
+CONTRACT = ("outcome", "records", "intent", "confidence", "score", "aspect")
+"""What of a reply's contract is kept; docs/reply-contract.md says what each means."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +54,17 @@ def ask_all(
 
 
 def ask(address: str, sender: str, text: str) -> tuple[dict[str, Any], float]:
-    """Return the contract of one reply and the seconds it took; raises ProcessError when there is none."""
+    """Return what we keep of one reply, and the seconds it took; raises ProcessError when there is none."""
     start = time.perf_counter()
     try:
         messages = post(address, {"sender": sender, "message": text}, timeout_seconds=TIMEOUT_S)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, http.client.HTTPException) as error:
         raise ProcessError(f"{address}: no reply: {error}") from error
     seconds = time.perf_counter() - start
     contracts = [message["custom"] for message in messages if "custom" in message]
     if len(contracts) != 1:
         raise ProcessError(f"{address}: expected exactly one contract, got {len(contracts)}: {text!r}")
-    return contracts[0], seconds
+    missing = [name for name in CONTRACT if name not in contracts[0]]
+    if missing:
+        raise ProcessError(f"{address}: expected {', '.join(missing)} in the contract: {text!r}")
+    return {name: contracts[0][name] for name in CONTRACT}, seconds

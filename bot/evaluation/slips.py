@@ -14,7 +14,7 @@ Slip = Callable[[str, int, Random], str]
 
 WORDS_A_SLIP = 8  # one slip for so many words, and one in a shorter question
 _ROWS = (("qwertyuiop", 0.0), ("asdfghjkl", 0.25), ("zxcvbnm", 0.75))  # each row, and how far it is indented
-_REACH = 1.2  # keys at most so many widths apart are neighbors
+_REACH = 1.3  # keys at most so many widths apart are neighbors
 # Inside a longer word: slips spare first letters, and short words turn into other words.
 _WORD = re.compile(r"[A-Za-z]{4,}")
 

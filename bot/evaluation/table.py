@@ -27,6 +27,11 @@ class Table:
         return tuple(all(cell[:1] in _FIGURES for cell in cells if cell) for _, *cells in columns)
 
 
+def show_count(number: int, noun: str) -> str:
+    """Write how many there are, the noun in the number that fits."""
+    return f"{number} {noun}{'' if number == 1 else 's'}" if number else "None"
+
+
 def show_percent(share: float) -> str:
     """Write a share as a percentage with one decimal, none where it is all or nothing."""
     return f"{_tell(share)}%"
@@ -46,7 +51,14 @@ def show_interval(estimate: Estimate) -> str:
 
 def show_gap(estimate: Estimate) -> str:
     """Write a gap between two shares with its interval, in points."""
-    return f"{100 * estimate.value:+.1f} ({100 * estimate.low:+.1f} to {100 * estimate.high:+.1f})"
+    value, low, high = (show_points(gap) for gap in (estimate.value, estimate.low, estimate.high))
+    return f"{value} ({low} to {high})"
+
+
+def show_points(gap: float, digits: int = 1) -> str:
+    """Write a gap in points, with its sign."""
+    points = round(100 * gap, digits)
+    return f"{points:+.{digits}f}".replace("-", "−") if points else "0"
 
 
 def show_text(table: Table) -> str:

@@ -129,8 +129,8 @@ def tabulate_steadiness(steadiness: Sequence[Steadiness]) -> Table:
 def tabulate_lost(steadiness: Sequence[Steadiness]) -> Table:
     """The emergencies that a disturbance hid."""
     rows = tuple((text, one.kind) for one in steadiness for text in one.lost)
-    about = f"{len(rows)} disturbed emergencies no longer got the number to call."
-    return Table("Emergencies lost", about, ("as disturbed", "disturbance"), rows)
+    about = "Emergencies that no longer got the number to call when they were typed otherwise."
+    return Table("Emergencies lost", about if rows else "None.", ("as disturbed", "disturbance"), rows)
 
 
 def tabulate_confusion(summary: Summary) -> Iterator[Table]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from bot.evaluation.intervals import Estimate
 from bot.evaluation.page.drawing import Scale, across, diamond, dot, draw, line, words
 from bot.evaluation.page.markup import Markup
+from bot.evaluation.table import show_points
 
 WIDTH, ROW, TOP, BOTTOM = 560.0, 26.0, 14.0, 48.0
-LEFT, RIGHT = 148.0, 64.0  # room for the names, and for the figures at the other side
+LEFT, RIGHT = 148.0, 72.0  # room for the names, and for the figures at the other side
 STEPS = (0.02, 0.05, 0.1, 0.2, 0.25)
 MOST_STEPS = 8
 
@@ -100,6 +101,4 @@ def _ticks(low: float, high: float, step: float) -> list[float]:
 
 
 def _show(figure: float, plot: Dots, digits: int) -> str:
-    if plot.is_gap:
-        return f"{100 * figure:+.{digits}f}" if round(100 * figure, digits) else "0"
-    return f"{figure:.{digits}%}"
+    return show_points(figure, digits) if plot.is_gap else f"{figure:.{digits}%}"
