@@ -55,6 +55,8 @@ def command(
     """
     old = read_evaluation(against) if against else None
     is_kept = len(paths) == 1 and paths[0].suffix == KEPT
+    if is_kept and (url or disturb):
+        raise click.UsageError("a kept evaluation is not asked again: leave out --url and --disturb")
     evaluation = read_evaluation(paths[0]) if is_kept else _ask(paths or (QUESTIONS,), url, disturb)
     summary = summarize(evaluation)
     comparison = compare(old.results, evaluation.results) if old else None

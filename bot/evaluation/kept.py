@@ -55,7 +55,7 @@ def read_evaluation(path: Path) -> Evaluation:
     except OSError as error:
         raise EvaluationError(f"{path}: cannot be read: {error.strerror}") from error
     except (ValueError, LookupError, TypeError) as error:
-        raise EvaluationError(f"{path}: expected a file that `missi evaluate --json` wrote") from error
+        raise EvaluationError(f"{path}: expected a file that 'missi evaluate --json' wrote") from error
     if not results:
         raise EvaluationError(f"{path}: questions: expected at least one, found none")
     return Evaluation(origin, tuple(results), tuple(disturbed))

@@ -22,7 +22,7 @@ def write_section(page: Path, name: str, text: str) -> None:
 def replace_section(page: str, name: str, text: str) -> str:
     """Return the page with this text in the section; ValueError when its marks are not one pair in order."""
     begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
-    section = f"{begin}\n{text.strip()}\n{end}"
+    section = f"{begin}\n\n{text.strip()}\n\n{end}"
     if begin not in page and end not in page:
         return f"{page.rstrip()}\n\n{section}\n".lstrip()
     if page.count(begin) != 1 or page.count(end) != 1 or page.index(begin) > page.index(end):

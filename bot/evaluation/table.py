@@ -37,10 +37,8 @@ def show_percent(share: float) -> str:
     return f"{_tell(share)}%"
 
 
-def show_share(estimate: Estimate | None) -> str:
+def show_share(estimate: Estimate) -> str:
     """Write a share with its interval, both in percent."""
-    if estimate is None:
-        return NOTHING
     return f"{show_percent(estimate.value)} ({show_interval(estimate)})"
 
 

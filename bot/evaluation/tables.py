@@ -14,7 +14,7 @@ from bot.evaluation.measures import MEASURES
 from bot.evaluation.run import Result
 from bot.evaluation.steadiness import Steadiness
 from bot.evaluation.summary import Shares, Summary
-from bot.evaluation.table import NOTHING, Table, show_gap, show_percent, show_share
+from bot.evaluation.table import NOTHING, Table, show_gap, show_interval, show_percent, show_share
 
 QUALITY = ("right", "helped", "wrong")
 MEANINGS = {
@@ -144,7 +144,12 @@ def tabulate_confusion(summary: Summary) -> Iterator[Table]:
 def tabulate_speed(summary: Summary) -> Table:
     """How long a turn took, as the one who asks sees it."""
     rows = (("p50", f"{summary.p50_ms:.0f} ms"), ("p95", f"{summary.p95_ms:.0f} ms"))
-    return Table("A turn", "One question at a time.", ("", "time"), rows)
+    return Table(
+        "A turn",
+        "One question at a time, on a machine that may do other work too; `missi bench` measures speed.",
+        ("", "time"),
+        rows,
+    )
 
 
 def tabulate_failures(summary: Summary) -> Table:
@@ -164,7 +169,10 @@ def _how(result: Result) -> str:
 
 def _duties(shares: Shares, names: Sequence[str]) -> Iterator[str]:
     for name in names:
-        yield show_share(shares.get(name))
+        figure = shares.get(name)
+        yield (
+            f"{show_percent(figure.value)} of {figure.among} ({show_interval(figure)})" if figure else NOTHING
+        )
 
 
 def _rank(title: str, about: str, name: str, others: str, ranking: Sequence[Confused]) -> Table:

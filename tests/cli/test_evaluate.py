@@ -74,7 +74,7 @@ def test_what_is_kept_is_told_and_compared_without_asking(
     assert "Better now" in Path(page).read_text() and "Disturbed questions" in Path(page).read_text()
     written = Path(report).read_text()
     assert "<!-- speed -->\nfast\n<!-- /speed -->" in written
-    assert "<!-- evaluation -->\n## Answers" in written
+    assert "<!-- evaluation -->\n\n## Answers" in written
     assert json.loads(Path(new).read_text())["disturbed"]
 
 
@@ -83,6 +83,12 @@ def test_a_fault_is_one_line(option: str, questions: str, tmp_path: Path, capsys
     assert main(["evaluate", questions, option, str(tmp_path / "none.json")]) == 1
     err = capsys.readouterr().err
     assert err.startswith("missi: ") and err.count("\n") == 1
+
+
+@pytest.mark.parametrize("option", [["--disturb"], ["--url", "http://127.0.0.1:9/"]])
+def test_a_kept_evaluation_is_not_asked_again(option: list[str], tmp_path: Path, capsys: Capture) -> None:
+    assert main(["evaluate", str(tmp_path / "kept.json"), *option]) == 2
+    assert "a kept evaluation is not asked again" in capsys.readouterr().err
 
 
 def test_a_question_file_that_is_not_there_is_one_line(tmp_path: Path, capsys: Capture) -> None:

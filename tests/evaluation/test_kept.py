@@ -72,8 +72,8 @@ def test_programs_find_versions_counts_and_figures(evaluation: Evaluation, tmp_p
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("{", "expected a file that `missi evaluate --json` wrote"),
-        ("[]", "expected a file that `missi evaluate --json` wrote"),
+        ("{", "expected a file that 'missi evaluate --json' wrote"),
+        ("[]", "expected a file that 'missi evaluate --json' wrote"),
         ('{"evaluation": 2}', "evaluation: expected format 1, found 2"),
         ('{"evaluation": 1, "questions": [{}], "disturbed": []}', "expected a file that"),
     ],

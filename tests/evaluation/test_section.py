@@ -27,16 +27,13 @@ End.
 
 def test_only_the_section_named_is_replaced() -> None:
     once = replace_section(PAGE, "evaluation", "good\n")
-    assert once == PAGE.replace("<!-- evaluation -->\n", "<!-- evaluation -->\ngood\n")
+    assert once == PAGE.replace("<!-- evaluation -->\n", "<!-- evaluation -->\n\ngood\n\n")
     assert replace_section(once, "evaluation", "better") == once.replace("good", "better")
-    assert replace_section(once, "evaluation", "") == PAGE.replace(
-        "<!-- evaluation -->\n", "<!-- evaluation -->\n\n"
-    )
 
 
 def test_a_section_that_is_not_there_goes_to_the_end() -> None:
     assert replace_section("# Quality\n", "evaluation", "good") == (
-        "# Quality\n\n<!-- evaluation -->\ngood\n<!-- /evaluation -->\n"
+        "# Quality\n\n<!-- evaluation -->\n\ngood\n\n<!-- /evaluation -->\n"
     )
 
 
@@ -62,4 +59,4 @@ def test_marks_that_do_not_pair_are_told_and_nothing_is_written(page: str, tmp_p
 def test_a_page_that_is_not_there_is_made(tmp_path: Path) -> None:
     write_section(tmp_path / "docs" / "quality.md", "evaluation", "good")
     text = (tmp_path / "docs" / "quality.md").read_text()
-    assert text == "<!-- evaluation -->\ngood\n<!-- /evaluation -->\n"
+    assert text == "<!-- evaluation -->\n\ngood\n\n<!-- /evaluation -->\n"

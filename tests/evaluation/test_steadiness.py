@@ -50,16 +50,16 @@ def test_only_questions_that_stand_alone_are_disturbed() -> None:
 
 
 def test_figures_by_kind() -> None:
-    """Four questions: one lost, one gained, one told another record, one steady."""
+    """Five questions: two lost, one gained, one told another wrong record, one steady."""
     refused, boat, sea = reply("refuse"), reply("answer", "service:boat"), reply("answer", "service:sea")
-    pairs = [(reply(), refused), (refused, reply()), (boat, sea), (reply(), reply())]
+    pairs = [(reply(), refused), (reply(), boat), (refused, reply()), (boat, sea), (reply(), reply())]
     disturbed = [
         Disturbed("all capitals", result(i, before), result(i, after))
         for i, (before, after) in enumerate(pairs)
     ]
     (found,) = find_steadiness(disturbed)
-    assert (found.kind, found.changed.value, found.changed.among) == ("all capitals", 0.75, 4)
-    assert (found.right.value, found.gap.value, found.lost) == (0.5, 0.0, ())
+    assert (found.kind, found.changed.value, found.changed.among) == ("all capitals", 0.8, 5)
+    assert (found.right.value, found.gap.value, found.lost) == (0.4, pytest.approx(-0.2), ())
 
 
 def test_an_emergency_that_is_lost_is_named() -> None:

@@ -93,7 +93,9 @@ def _find_range(rows: Sequence[Row], plot: Dots) -> tuple[float, float, float]:
     lowest, highest = min([*figures, *plot.lines]), max([*figures, *plot.lines])
     step = next((s for s in STEPS if (highest - lowest) / s <= MOST_STEPS), STEPS[-1])
     low, high = math.floor(lowest / step + 1e-9) * step, math.ceil(highest / step - 1e-9) * step
-    return low, max(high, low + step), step
+    if low < high:
+        return low, high, step
+    return (low, low + step, step) if plot.is_gap or low < 1 else (low - step, low, step)
 
 
 def _ticks(low: float, high: float, step: float) -> list[float]:
