@@ -16,6 +16,7 @@ from bot.evaluation.steadiness import Steadiness
 from bot.evaluation.summary import Shares, Summary
 from bot.evaluation.table import NOTHING, Table, show_gap, show_interval, show_percent, show_share
 
+MOST_CHOICES = 3
 QUALITY = ("right", "helped", "wrong")
 MEANINGS = {
     "right": "what was wanted",
@@ -121,8 +122,8 @@ def tabulate_steadiness(steadiness: Sequence[Steadiness]) -> Table:
         )
         for one in steadiness
     )
-    head = ("disturbance", "asked", "changed", "right", "gap in points", "emergencies lost")
-    about = "The same question, typed otherwise; a reply is changed with its outcome or its first record."
+    head = ("disturbance", "asked", "changed", "right", "gap in points", "lost")
+    about = "Typed otherwise: replies with another outcome or first record, and emergencies lost."
     return Table("Disturbed questions", about, head, rows)
 
 
@@ -146,7 +147,7 @@ def tabulate_speed(summary: Summary) -> Table:
     rows = (("p50", f"{summary.p50_ms:.0f} ms"), ("p95", f"{summary.p95_ms:.0f} ms"))
     return Table(
         "A turn",
-        "One question at a time, on a machine that may do other work too; `missi bench` measures speed.",
+        "One question at a time, on a machine that may do other work too; missi bench measures speed.",
         ("", "time"),
         rows,
     )
@@ -155,11 +156,17 @@ def tabulate_speed(summary: Summary) -> Table:
 def tabulate_failures(summary: Summary) -> Table:
     """Every question that was not answered right, in the order asked."""
     rows = tuple(
-        (r.question.text, r.slice, r.verdict.value, tell_wanted(r), tell_got(r), _how(r))
+        (r.question.text, r.slice, r.verdict.value, tell_wanted(r), _told(r), _how(r))
         for r in summary.failures
     )
     head = ("question", "slice", "verdict", "wanted", "got", "intent and score")
     return Table("Not answered right", f"{len(rows)} of {summary.questions} questions.", head, rows)
+
+
+def _told(result: Result) -> str:
+    """What came; of a choice, what there was to choose."""
+    choices = result.contract["records"][:MOST_CHOICES]
+    return ", ".join((tell_got(result), *(choices if result.contract["outcome"] == "clarify" else ())))
 
 
 def _how(result: Result) -> str:

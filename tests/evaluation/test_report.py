@@ -123,7 +123,7 @@ def test_the_terminal_tells_every_slice(summary: Summary) -> None:
 
 def test_failures_tell_what_was_wanted_and_what_came(summary: Summary) -> None:
     text = tell_failures(summary)
-    assert f"  voice: helped: {TRICKY}\n      wanted {DEER}; got clarify (ask_about, 0.80)" in text
+    assert f"  voice: helped: {TRICKY}\n      wanted {DEER}; got clarify, {DEER} (ask_about, 0.80)" in text
     assert "2 of 11 questions" in text
 
 
