@@ -40,7 +40,7 @@ lock: venv ## renew the three lock files from pyproject.toml and bot/encoder/con
 	$(COMPILE) --group installer --output-file scripts/installer.lock
 
 eval: setup ## measure how good the answers are
-	@./missi eval
+	@./missi evaluate
 
 bench: setup ## measure how fast and how large it is
 	@./missi bench

@@ -6,6 +6,7 @@ MissiError
 ├── KnowledgeError      a knowledge file or record does not validate
 ├── EncoderError        the sentence encoder is missing or not the one expected
 ├── ModelError          the trained assistant is missing or does not fit the data
+├── EvaluationError     a question file or a kept evaluation does not validate
 └── ProcessError        a process of ours does not run
 """
 
@@ -34,6 +35,10 @@ class EncoderError(MissiError):
 
 class ModelError(MissiError):
     """The trained assistant is missing or does not fit the data."""
+
+
+class EvaluationError(MissiError):
+    """A question file or a kept evaluation does not validate."""
 
 
 class ProcessError(MissiError):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any
 
-from bot.evaluation.questions import Question
+from bot.evaluation.question import Question
 
 TOLD = ("answer", "safety")
 
@@ -26,17 +26,15 @@ class Verdict(Enum):
 
 
 def judge(question: Question, contract: Mapping[str, Any]) -> Verdict:
-    """Return the verdict on one reply."""
+    """Return the verdict on one reply; with records and outcomes wanted, either is right."""
     outcome, records = contract["outcome"], contract["records"]
-    if question.records:
-        if outcome in TOLD:
-            return Verdict.RIGHT if _any_fits(records[:1], question.records) else Verdict.WRONG
-        if outcome == "clarify":
-            return Verdict.HELPED if _any_fits(records, question.records) else Verdict.UNHELPED
-        return Verdict.MISSED
-    if outcome in question.outcomes:
+    if outcome in question.outcomes and not (question.records and outcome == "answer"):
         return Verdict.RIGHT
-    return {"answer": Verdict.WRONG, "clarify": Verdict.UNHELPED}.get(outcome, Verdict.MISSED)
+    if outcome in TOLD and question.records:
+        return Verdict.RIGHT if _any_fits(records[:1], question.records) else Verdict.WRONG
+    if outcome == "clarify":
+        return Verdict.HELPED if _any_fits(records, question.records) else Verdict.UNHELPED
+    return Verdict.WRONG if outcome == "answer" else Verdict.MISSED
 
 
 def _any_fits(records: Iterable[str], wanted: Iterable[str]) -> bool:

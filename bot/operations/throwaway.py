@@ -1,6 +1,6 @@
 """An assistant of our own for a while: on free ports, with conversations of its own, then stopped.
 
-Used by `missi eval` and by the tests that need a trained model."""
+Used by `missi evaluate` and by the tests that need a trained model."""
 
 from __future__ import annotations
 
