@@ -49,6 +49,9 @@ KIND = {
 OUTSIDE = frozenset(intent for intent, kind in KIND.items() if kind == "outside")
 """Intents whose words no record should answer."""
 
+PLACE_ASPECTS = frozenset({"where", "hours", "contact", "about"})
+"""What an office can tell of itself."""
+
 SURE = 0.65
 
 MENTION_TYPES = {"agency": "agency", "county": "county", "topic": "topic", "official": "fact"}
@@ -79,10 +82,17 @@ def is_sure(turn: Turn) -> bool:
 
 
 def in_mind(turn: Turn) -> str | None:
-    """Id of the record that words without a subject are about: the last told, or the first offered."""
-    if turn.memory.awaiting and turn.memory.options:
-        return turn.memory.options[0]
-    return turn.memory.record
+    """Id of the record that words without a subject are about: the last told, or the first offered.
+
+    After an office for a service was told, "what do I bring?" is about the service.
+    """
+    memory = turn.memory
+    if memory.awaiting and memory.options:
+        return memory.options[0]
+    told_by_places = ASPECT.get(turn.intent) in PLACE_ASPECTS
+    if memory.record and memory.record.startswith("office:") and not told_by_places and memory.trail:
+        return memory.trail[-1]
+    return memory.record
 
 
 def query_of(turn: Turn, filters: Filters | None = None) -> Query:

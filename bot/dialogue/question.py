@@ -16,6 +16,7 @@ from bot.knowledge.search.decision import Band, Finding
 from bot.knowledge.search.query import Filters
 
 CLEARLY_OUTSIDE = 0.5
+CLEARLY_ANOTHER = 0.8
 SERVICES = Filters(types=frozenset({"service"}))
 
 
@@ -29,11 +30,19 @@ def answer_question(turn: Turn, desk: Desk) -> Reply:
     if named:
         return answer_with(named, turn, desk, aspect=aspect)
     if _lacks_subject(turn):
-        record = desk.record(in_mind(turn))
-        if record is None:
-            return miss(turn, "utter_ask_subject")
-        return answer_with(record, turn, desk, aspect=aspect)
+        return _follow_up(turn, desk, aspect)
     return conclude(desk.find(query_of(turn)), turn, desk, aspect=aspect)
+
+
+def _follow_up(turn: Turn, desk: Desk, aspect: str | None) -> Reply:
+    """The record in mind, unless the search is quite sure of another ("and if I can't pay it all?")."""
+    record = desk.record(in_mind(turn))
+    if record is None:
+        return miss(turn, "utter_ask_subject")
+    finding = desk.find(query_of(turn))
+    if finding.band is Band.ANSWER and finding.right >= CLEARLY_ANOTHER:
+        return conclude(finding, turn, desk, aspect=aspect)
+    return answer_with(record, turn, desk, aspect=aspect)
 
 
 def answer_account_question(turn: Turn, desk: Desk) -> Reply:

@@ -17,11 +17,14 @@ from rasa.core.agent import Agent
 from actions.understanding import read_parse
 from bot.dialogue.intents import query_of
 from bot.dialogue.memory import Memory
+from bot.evaluation.disturbance import disturb
 from bot.knowledge.search.fitting import Example
 from bot.knowledge.search.searcher import Searcher
 from bot.operations.model import model_path
 from bot.settings import Settings
 
+EVERY = 2  # questions, of which one is also asked with a slip
+SLIPS = ("neighbor key", "dropped letter", "swapped letters", "doubled letter", "no punctuation")
 ANY_DAY = date(2026, 11, 21)  # no question of the tuning set depends on the day
 
 
@@ -30,9 +33,16 @@ def read_examples(folder: Path, settings: Settings, searcher: Searcher) -> list[
     items = [
         item for path in sorted(folder.glob("*.yml")) for item in yaml.safe_load(path.read_text("utf-8"))
     ]
+    items += [item | {"text": _mistype(item["text"], n)} for n, item in enumerate(items) if n % EVERY == 0]
     parses = asyncio.run(_understand([item["text"] for item in items], settings))
     ids = [record.id for record in searcher.index.records]
     return [_example(item, parse, ids) for item, parse in zip(items, parses)]
+
+
+def _mistype(text: str, number: int) -> str:
+    """The text with a slip, so that the fit knows what slips do to every signal."""
+    slips = {kind: changed for kind, changed in disturb(text) if kind in SLIPS}
+    return slips.get(SLIPS[number // EVERY % len(SLIPS)], text)
 
 
 async def _understand(texts: Sequence[str], settings: Settings) -> list[dict[str, Any]]:

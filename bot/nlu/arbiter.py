@@ -1,6 +1,7 @@
 """Settles what a ranking alone gets wrong: danger must never be missed; weak small talk is a question.
 
-Takes a message and its ranked intents; gives the ranking with the intent to act on in front.
+Takes a message, its ranked intents and its chance of danger; gives the ranking with the intent to act on in
+front.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ DANGERS = (
     "report_abuse",
     "report_domestic_violence",
 )
-ALARM = 0.6
-"""Summed probability of all dangers from which the number is given."""
-ALARM_WITH_SIGN = 0.08
+ALARM = 0.2
+"""Chance of danger from which the number is given: a missed emergency is far worse than a false alarm."""
+ALARM_WITH_SIGN = 0.03
 """The same when the words also carry a sign of danger ("drowning in paperwork" stays far below it)."""
 SURE_TALK = 0.45
 """Below this, a talk intent gives way to the likeliest question: search can still refuse."""
@@ -44,9 +45,15 @@ def danger_signs() -> dict[str, re.Pattern[str]]:
     return {name: re.compile("|".join(signs[name]), re.IGNORECASE) for name in DANGERS}
 
 
-def settle(text: str, ranking: Ranking) -> Ranking:
-    """Return the ranking with the intent to act on first."""
-    danger = _danger(text, ranking)
+def settle(text: str, ranking: Ranking, alarm: float) -> Ranking:
+    """Return the ranking with the intent to act on first.
+
+    Args:
+        text: the message.
+        ranking: every intent with its probability, likeliest first.
+        alarm: the chance that the message tells of danger, 0 to 1.
+    """
+    danger = _danger(text, ranking, alarm)
     if danger:
         return _lead(danger, ranking)
     harmless = [(name, chance) for name, chance in ranking if name not in DANGERS]
@@ -56,9 +63,8 @@ def settle(text: str, ranking: Ranking) -> Ranking:
     return _lead(name, ranking)
 
 
-def _danger(text: str, ranking: Ranking) -> str | None:
+def _danger(text: str, ranking: Ranking, alarm: float) -> str | None:
     chances = {name: chance for name, chance in ranking if name in DANGERS}
-    alarm = sum(chances.values())
     signs = [name for name, pattern in danger_signs().items() if pattern.search(text)]
     if signs and alarm >= ALARM_WITH_SIGN:
         return max(signs, key=lambda name: chances.get(name, 0.0))

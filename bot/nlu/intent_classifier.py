@@ -14,14 +14,16 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.encoder import pack_vector
-from bot.nlu.arbiter import settle
+from bot.nlu.alarm import Alarm, harmless_asks
+from bot.nlu.arbiter import DANGERS, settle
 from bot.nlu.encoder_featurizer import EncoderFeaturizer, vector_of
 from bot.nlu.intents import IntentModel
 from bot.nlu.spelling_mender import mended_text
+from bot.settings import read_settings
 
 RANKED = 12  # intents told on; the rest of the 52 have next to no probability, and all would be stored
 VECTOR = "vector"
-MODEL_FILE = "intents.pickle"
+MODEL_FILE, ALARM_FILE = "intents.pickle", "alarm.pickle"
 CLASSIFIER = DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER
 
 
@@ -29,10 +31,13 @@ CLASSIFIER = DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER
 class IntentClassifier(GraphComponent):
     """Intent classifier over the encoder's vector, words and letters."""
 
-    def __init__(self, model_storage: ModelStorage, resource: Resource, model: IntentModel) -> None:
+    def __init__(
+        self, model_storage: ModelStorage, resource: Resource, model: IntentModel, alarm: Alarm
+    ) -> None:
         self._model_storage = model_storage
         self._resource = resource
         self._model = model
+        self._alarm = alarm
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -48,7 +53,7 @@ class IntentClassifier(GraphComponent):
         execution_context: ExecutionContext,
     ) -> IntentClassifier:
         """See parent class."""
-        return cls(model_storage, resource, IntentModel())
+        return cls(model_storage, resource, IntentModel(), Alarm())
 
     @classmethod
     def load(
@@ -61,15 +66,21 @@ class IntentClassifier(GraphComponent):
     ) -> IntentClassifier:
         """See parent class."""
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, IntentModel.load(folder / MODEL_FILE))
+            model, alarm = IntentModel.load(folder / MODEL_FILE), Alarm.load(folder / ALARM_FILE)
+        return cls(model_storage, resource, model, alarm)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every phrase that has an intent."""
         phrases = [m for m in training_data.intent_examples if m.get(TEXT)]
         vectors = np.stack([v for m in phrases if (v := vector_of(m)) is not None])
-        self._model.fit([mended_text(m) for m in phrases], vectors, [m.get(INTENT) for m in phrases])
+        texts, intents = [mended_text(m) for m in phrases], [str(m.get(INTENT)) for m in phrases]
+        self._model.fit(texts, vectors, intents)
+        asks, ask_vectors = harmless_asks(read_settings())
+        dangerous = [intent in DANGERS for intent in intents] + [False] * len(asks)
+        self._alarm.fit([*texts, *asks], np.vstack([vectors, ask_vectors]), dangerous)
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder / MODEL_FILE)
+            self._alarm.save(folder / ALARM_FILE)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -80,7 +91,8 @@ class IntentClassifier(GraphComponent):
                 continue
             text = mended_text(message)
             # Mending pulls other languages toward English, so that signs are looked for in both.
-            ranking = settle(f"{message.get(TEXT)}\n{text}", self._model.rank(text, vector))
+            words = f"{message.get(TEXT)}\n{text}"
+            ranking = settle(words, self._model.rank(text, vector), self._alarm.chance(text, vector))
             named = [{"name": n, "confidence": round(c, 4)} for n, c in ranking[:RANKED]]
             message.set(INTENT, named[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, named, add_to_output=True)

@@ -22,9 +22,14 @@ WORDS = r"[\w']+|[?!]"
 
 
 class IntentModel:
-    """Fits on phrases with their intents; ranks the intents of a message."""
+    """Fits on phrases with their intents; ranks the intents of a message.
 
-    def __init__(self) -> None:
+    Args:
+        balanced: whether each intent counts alike, however many phrases it has.
+    """
+
+    def __init__(self, *, balanced: bool = True) -> None:
+        self._balanced = balanced
         self._words = TfidfVectorizer(
             ngram_range=(1, 2), sublinear_tf=True, token_pattern=WORDS, min_df=2, dtype=np.float32
         )
@@ -35,11 +40,17 @@ class IntentModel:
     def fit(self, texts: Sequence[str], vectors: np.ndarray, intents: Sequence[str]) -> None:
         """Learn from phrases (n), their vectors (n, width) and their intents (n)."""
         features = hstack([csr_matrix(vectors), self._words.fit_transform(texts)]).tocsr()
-        model = LogisticRegression(C=STRENGTH, max_iter=MAX_ITERATIONS, class_weight="balanced")
+        weight = "balanced" if self._balanced else None
+        model = LogisticRegression(C=STRENGTH, max_iter=MAX_ITERATIONS, class_weight=weight)
         model.fit(features, list(intents))
         self._names = list(model.classes_)
-        self._weights = np.ascontiguousarray(model.coef_.T, dtype=np.float32)
-        self._bias = model.intercept_.astype(np.float32)
+        weights, bias = model.coef_, model.intercept_
+        if (
+            len(self._names) == 2
+        ):  # scikit-learn keeps one row then, that of the second class against the first
+            weights, bias = np.vstack([0 * weights, weights]), np.append(0.0, bias)
+        self._weights = np.ascontiguousarray(weights.T, dtype=np.float32)
+        self._bias = bias.astype(np.float32)
 
     def rank(self, text: str, vector: np.ndarray) -> list[tuple[str, float]]:
         """Return every intent with its probability, likeliest first."""

@@ -1,4 +1,4 @@
-"""First in the pipeline: puts the message with its spelling mended beside the words as they were typed."""
+"""First in the pipeline: puts the words that ask, with their spelling mended, beside the words as typed."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.knowledge.files import fingerprint_files, read_records
-from bot.nlu.speller import Speller, count_words
-from bot.settings import read_settings
+from bot.nlu.courtesy import without_courtesy
+from bot.nlu.speller import Speller, count_words, read_spellings
+from bot.settings import ROOT, read_settings
 
 MENDED = "mended"
-COUNTS_FILE = "words.json"
+COUNTS_FILE, SPELLINGS_FILE = "words.json", "spellings.json"
+SPELLINGS = ROOT / "data" / "spellings.yml"
 TOKENIZER = DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER
 
 
@@ -55,12 +57,13 @@ class SpellingMender(GraphComponent):
         """See parent class."""
         with model_storage.read_from(resource) as folder:
             counts = json.loads(Path(folder / COUNTS_FILE).read_text(encoding="utf-8"))
-        return cls(model_storage, resource, Speller(counts))
+            spellings = json.loads(Path(folder / SPELLINGS_FILE).read_text(encoding="utf-8"))
+        return cls(model_storage, resource, Speller(counts, spellings))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """The knowledge files decide the words, so a change of theirs must train this again."""
-        return fingerprint_files(read_settings().knowledge)
+        """The knowledge files and the spellings decide, so a change of theirs must train this again."""
+        return fingerprint_files(read_settings().knowledge) + SPELLINGS.read_text(encoding="utf-8")
 
     def train(self, training_data: TrainingData) -> Resource:
         """Count the words of the knowledge base and of the phrases."""
@@ -69,16 +72,19 @@ class SpellingMender(GraphComponent):
             texts += record.asks
             checked += [record.title, record.summary, *record.keywords]
         counts = count_words(texts, checked)
+        spellings = read_spellings(SPELLINGS)
         with self._model_storage.write_to(self._resource) as folder:
             Path(folder / COUNTS_FILE).write_text(json.dumps(counts), encoding="utf-8")
-        self._speller = Speller(counts)
+            Path(folder / SPELLINGS_FILE).write_text(json.dumps(spellings), encoding="utf-8")
+        self._speller = Speller(counts, spellings)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Mend each message that has text."""
         for message in messages:
             if message.get(TEXT):
-                message.set(MENDED, self._speller.mend(message.get(TEXT)), add_to_output=True)
+                mended = self._speller.mend(without_courtesy(message.get(TEXT)))
+                message.set(MENDED, mended, add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from bot.knowledge.record import Record
-from bot.knowledge.search.certainty import FIGURES, SIGNALS, Weights, chance, figures, shares
+from bot.knowledge.search.certainty import FIGURES, Weights, chance, figures
 from bot.knowledge.search.decision import Band, decide
 from bot.knowledge.search.query import Hit, Query
+from bot.knowledge.search.ranker import SIGNALS, WIDTH, Ranker
 
-ONE = dict.fromkeys(SIGNALS, 0.0) | {"nearest": 1.0}
+ONE = Ranker.weighted_sum({"nearest": 1.0})
+INSIDE = np.zeros(4, dtype=bool)
 
 
 def hits(*scores: float) -> tuple[Hit, ...]:
@@ -71,35 +74,49 @@ def signals(*nearest: float) -> dict[str, np.ndarray]:
 
 @pytest.mark.parametrize("nearest", [(0.0,), (0.1, 0.5, 0.2), (0.0, 0.0, 0.0), (-500.0, 500.0), (80.0, 0.0)])
 def test_shares_add_up_to_one_and_keep_the_order(nearest: tuple[float, ...]) -> None:
-    share = shares(signals(*nearest), ONE)
+    share = ONE.shares(signals(*nearest), Query(""))
     assert share.sum() == pytest.approx(1.0, abs=1e-6)
     assert (np.argsort(-share, kind="stable") == np.argsort(-np.array(nearest), kind="stable")).all()
 
 
-def test_what_is_not_allowed_gets_no_share() -> None:
-    share = shares(signals(9.0, 1.0, 1.0), ONE, np.array([False, True, True]))
-    assert share.tolist() == pytest.approx([0.0, 0.5, 0.5])
-    assert shares(signals(1.0, 2.0), ONE, np.array([False, False])).tolist() == [0.0, 0.0]
+def test_a_hidden_unit_bends_what_a_sum_cannot() -> None:
+    flat = Ranker.weighted_sum({})
+    hidden = np.zeros((WIDTH, 2))
+    hidden[SIGNALS.index("nearest")] = [4.0, -4.0]  # two units that are both full in the middle only
+    bent = replace(flat, hidden=hidden, bias=np.array([2.0, 2.0]), output=np.array([1.0, 1.0]))
+    share = bent.shares(signals(-2.0, 0.0, 2.0), Query(""))
+    assert share.argmax() == 1
 
 
-def test_what_is_not_allowed_does_not_crush_the_rest() -> None:
-    share = shares(signals(200.0, 2.0, 1.0), ONE, np.array([False, True, True]))
-    assert share.sum() == pytest.approx(1.0)
+def test_a_candidate_is_measured_from_the_best_one() -> None:
+    table = ONE.table(signals(0.2, 0.8, 0.4), Query("", outside=0.3))
+    assert table.shape == (3, WIDTH)
+    from_best = table[:, len(SIGNALS) + SIGNALS.index("nearest")]
+    assert from_best == pytest.approx([-0.6, 0.0, -0.4])
+    assert (table[:, -7:] == table[0, -7:]).all() and 0.3 in table[0, -7:]
 
 
 def test_figures_tell_how_clear_the_winner_is() -> None:
     share = np.array([0.1, 0.6, 0.25, 0.05])
     query = Query("", outside=0.3, elsewhere=1.0, context="faq:a")
-    figure = figures(share, signals(0.2, 0.8, 0.4, 0.1), query)
+    figure = figures(share, signals(0.2, 0.8, 0.4, 0.1), query, INSIDE)
     assert set(figure) == set(FIGURES)
     expected = {"first": 0.6, "margin": 0.35, "three": 0.95, "nearest": 0.8, "letters": 0.0, "lexical": 3.0}
-    expected |= {"outside": 0.3, "elsewhere": 1.0, "in_context": 1.0}
+    expected |= {"outside": 0.3, "elsewhere": 1.0, "in_context": 1.0, "beyond": 0.0, "nearer": 0.8}
+    expected |= {"first_odds": np.log(0.6 / 0.4), "beyond_odds": -6.0}
     assert {name: figure[name] for name in expected} == pytest.approx(expected)
 
 
 def test_figures_of_a_single_record() -> None:
-    figure = figures(np.array([1.0]), signals(0.5), Query(""))
+    figure = figures(np.array([1.0]), signals(0.5), Query(""), np.array([False]))
     assert (figure["first"], figure["margin"], figure["three"], figure["in_context"]) == (1.0, 1.0, 1.0, 0.0)
+
+
+def test_what_lies_outside_is_no_winner_but_counts_against_it() -> None:
+    share, outside = np.array([0.1, 0.6, 0.25, 0.05]), np.array([False, True, False, False])
+    figure = figures(share, signals(0.2, 0.8, 0.4, 0.1), Query(""), outside)
+    expected = {"first": 0.25, "margin": 0.15, "three": 0.4, "beyond": 0.6, "nearest": 0.4, "nearer": -0.4}
+    assert {name: figure[name] for name in expected} == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(("bias", "expected"), [(0.0, 0.5), (4.0, 0.982), (-4.0, 0.018), (-700.0, 0.0)])
@@ -110,10 +127,13 @@ def test_a_chance_is_a_probability(bias: float, expected: float) -> None:
 
 def test_the_kept_weights_name_every_signal_and_figure() -> None:
     weights = Weights.load()
-    assert set(weights.signals) == set(SIGNALS)
+    assert weights.ranker.hidden.shape[0] == len(weights.ranker.direct) == WIDTH
+    assert len(weights.ranker.mean) == len(weights.ranker.spread) == len(SIGNALS)
     assert set(weights.right) == set(weights.among) == {*FIGURES, "bias"}
 
 
 def test_weights_are_the_same_after_saving(tmp_path: Path) -> None:
     Weights.load().save(tmp_path / "weights.json")
-    assert Weights.load(tmp_path / "weights.json") == Weights.load()
+    kept, again = Weights.load(), Weights.load(tmp_path / "weights.json")
+    assert (again.right, again.among) == (kept.right, kept.among)
+    assert again.ranker.as_data() == kept.ranker.as_data()

@@ -9,10 +9,11 @@ import pytest
 
 from bot.knowledge.database import migrate, open_database
 from bot.knowledge.record import Record
-from bot.knowledge.search.certainty import FIGURES, SIGNALS, Weights
+from bot.knowledge.search.certainty import FIGURES, Weights
 from bot.knowledge.search.decision import Band
 from bot.knowledge.search.fitting import Example, fit
 from bot.knowledge.search.query import Query
+from bot.knowledge.search.ranker import SIGNALS, Ranker
 from bot.knowledge.search.searcher import Searcher
 from bot.knowledge.search.vectors import VectorCache
 from bot.knowledge.store import Store
@@ -76,12 +77,12 @@ def examples() -> list[Example]:
 
 @pytest.fixture(scope="module")
 def fitted(toy: Store, examples: list[Example]) -> Weights:
-    flat = Weights(dict.fromkeys(SIGNALS, 0.0), {}, {})
+    flat = Weights(Ranker.weighted_sum({}), {}, {})
     return fit(examples, search(toy, flat))
 
 
 def test_everything_is_fitted(fitted: Weights) -> None:
-    assert set(fitted.signals) == set(SIGNALS)
+    assert fitted.ranker.hidden.any() and len(fitted.ranker.mean) == len(SIGNALS)
     assert set(fitted.right) == set(fitted.among) == {*FIGURES, "bias"}
 
 

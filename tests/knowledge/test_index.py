@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from bot.knowledge.record import Record
-from bot.knowledge.search.certainty import SIGNALS
 from bot.knowledge.search.index import BEST_PASSAGES, Index, passages_of
 from bot.knowledge.search.query import Query
+from bot.knowledge.search.ranker import SIGNALS
 from bot.knowledge.search.searcher import Searcher
 from tests.fakes import FakeEncoder
 
@@ -23,7 +23,8 @@ def index(records: tuple[Record, ...]) -> Index:
 
 
 def signals(index: Index, question: str) -> dict[str, np.ndarray]:
-    return index.signals(question, FakeEncoder().encode([question])[0])
+    everything = np.arange(len(index.records))
+    return index.signals(everything, question, FakeEncoder().encode([question])[0])
 
 
 def best(index: Index, values: np.ndarray) -> str:
@@ -91,16 +92,29 @@ def test_a_record_without_asks_stands_beside_one_with_many(index: Index) -> None
 def test_after_a_record_the_same_words_lie_nearer_to_it(index: Index) -> None:
     vector = FakeEncoder().encode(["what papers"])[0]
     boat, road = index.number["service:boat-title"], index.number["agency:road"]
-    after_boat, after_road = index.near_after(boat, vector), index.near_after(road, vector)
-    assert after_boat[boat] > after_road[boat]
-    assert after_road[road] > after_boat[road]
+    both = np.array([boat, road])
+    after_boat, after_road = (index.nearness(both, index.between(told, vector)) for told in both)
+    assert after_boat[0] > after_road[0]
+    assert after_road[1] > after_boat[1]
+
+
+def test_the_records_near_a_question_are_found_without_looking_at_all(index: Index) -> None:
+    for question, expected in (("report a pothole", POTHOLE), ("register a boat", BOAT)):
+        assert index.near(FakeEncoder().encode([question])[0])[0] == index.number[expected]
+
+
+def test_rare_words_are_searched_and_words_of_every_record_are_not(index: Index) -> None:
+    assert index.telling(["fishing", "pothole"])[0] == "pothole"
+    assert index.telling(["qwrtz"]) == ["qwrtz"]
+    assert index.telling([]) == []
 
 
 def high(searcher: Searcher, name: str, query: Query) -> set[str]:
     """The records whose signal is above all others."""
-    values = searcher.signals(query, searcher.index)[name]
+    numbers, signals = searcher.signals(query, searcher.index)
+    values = signals[name]
     top = np.flatnonzero(values == values.max()) if values.any() else []
-    return {searcher.index.records[n].id for n in top}
+    return {searcher.index.records[numbers[n]].id for n in top}
 
 
 @pytest.mark.parametrize(
@@ -147,12 +161,12 @@ def test_offices_in_the_place_named(
 def test_a_vector_that_is_given_is_not_made_again(searcher: Searcher) -> None:
     vector = FakeEncoder().encode(["report a pothole"])[0]
     given, made = Query("register a boat", vector=vector), Query("register a boat")
-    assert best(searcher.index, searcher.signals(given, searcher.index)["nearest"]) == POTHOLE
-    assert best(searcher.index, searcher.signals(made, searcher.index)["nearest"]) == BOAT
+    assert high(searcher, "nearest", given) == {POTHOLE}
+    assert high(searcher, "nearest", made) == {BOAT}
 
 
 def test_the_search_gives_every_signal_that_is_fused(searcher: Searcher) -> None:
-    found = searcher.signals(Query("boat", context=BOAT), searcher.index)
+    _, found = searcher.signals(Query("boat", context=BOAT), searcher.index)
     assert set(SIGNALS) <= set(found)
     assert found["lexical"].max() == 1.0
     assert found["lexical"].min() == 0.0

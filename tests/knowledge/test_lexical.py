@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.knowledge.record import Record
-from bot.knowledge.search.lexical import search_text
+from bot.knowledge.search.lexical import search_text, words_of
 from bot.knowledge.store import Store
 
 LICENSE = Record(
@@ -36,7 +36,7 @@ def texts(shared_store: Store) -> Store:
 
 def found(store: Store, words: str) -> set[str]:
     """The ids found without their type; every score must be above 0."""
-    scores = search_text(store.engine, words)
+    scores = search_text(store.engine, words_of(words))
     assert all(score > 0 for score in scores.values())
     return {identity.partition(":")[2] for identity in scores}
 
@@ -65,12 +65,14 @@ def test_words_find_records_and_their_neighbors_do_not(texts: Store, words: str,
 
 
 def test_a_title_counts_more_than_a_summary(texts: Store) -> None:
-    scores = search_text(texts.engine, "fishing")
+    scores = search_text(texts.engine, words_of("fishing"))
     assert scores["service:fishing-license"] > scores["agency:wildlife"]
 
 
 def test_only_the_best_are_given(texts: Store) -> None:
-    assert list(search_text(texts.engine, "fishing license", limit=1)) == ["service:fishing-license"]
+    assert list(search_text(texts.engine, words_of("fishing license"), limit=1)) == [
+        "service:fishing-license"
+    ]
 
 
 @pytest.mark.parametrize(

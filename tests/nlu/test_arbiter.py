@@ -11,10 +11,10 @@ CALM = ALARM_WITH_SIGN / 2
 
 
 def lead(text: str, *chances: tuple[str, float]) -> str:
-    """The intent acted on, when the model gives these chances and a question the rest."""
-    rest = 1.0 - sum(chance for _, chance in chances)
-    ranking = sorted([*chances, ("ask_about", rest)], key=lambda pair: -pair[1])
-    settled = settle(text, ranking)
+    """The intent acted on, when the models give these chances and a question the rest."""
+    alarm = sum(chance for _, chance in chances)
+    ranking = sorted([*chances, ("ask_about", 1.0 - alarm)], key=lambda pair: -pair[1])
+    settled = settle(text, ranking, alarm)
     assert sorted(settled) == sorted(ranking)
     return settled[0][0]
 
@@ -117,7 +117,7 @@ def test_the_sign_says_which_danger_it_is() -> None:
 
 def test_a_danger_that_leads_without_alarm_gives_way() -> None:
     ranking = [("report_emergency", 0.3), ("ask_about", 0.2), ("ask_how", 0.1)]
-    assert [name for name, _ in settle("hello there", ranking)] == [
+    assert [name for name, _ in settle("hello there", ranking, 0.0)] == [
         "ask_about",
         "report_emergency",
         "ask_how",
@@ -126,25 +126,25 @@ def test_a_danger_that_leads_without_alarm_gives_way() -> None:
 
 def test_weak_talk_behind_a_danger_gives_way_too() -> None:
     ranking = [("report_emergency", 0.3), ("greet", 0.15), ("ask_about", 0.1)]
-    assert settle("hm", ranking)[0][0] == "ask_about"
+    assert settle("hm", ranking, 0.0)[0][0] == "ask_about"
 
 
 @pytest.mark.parametrize("talk", sorted(TALK))
 def test_weak_talk_gives_way_to_the_likeliest_question(talk: str) -> None:
     weak = [(talk, SURE_TALK - 0.05), ("thank", 0.2), ("ask_cost", 0.15), ("ask_about", 0.1)]
-    assert settle("hm", weak)[0][0] == "ask_cost"
+    assert settle("hm", weak, 0.0)[0][0] == "ask_cost"
     sure = [(talk, SURE_TALK + 0.05), ("ask_cost", 0.3), ("ask_about", 0.1)]
-    assert settle("hm", sure) == sure
+    assert settle("hm", sure, 0.0) == sure
 
 
 def test_weak_talk_without_a_question_stays() -> None:
-    assert settle("hm", [("greet", 0.2), ("thank", 0.1)])[0][0] == "greet"
+    assert settle("hm", [("greet", 0.2), ("thank", 0.1)], 0.0)[0][0] == "greet"
 
 
 @pytest.mark.parametrize("chance", [0.05, 0.3, 0.9])
 def test_a_question_stays_in_front(chance: float) -> None:
     ranking = [("ask_cost", chance), ("greet", 0.04), ("report_crisis", 0.01)]
-    assert settle("how much", ranking) == ranking
+    assert settle("how much", ranking, 0.0) == ranking
 
 
 def test_every_danger_has_signs() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from bot.nlu.speller import Speller, count_words, english_words
+from bot.errors import SettingError
+from bot.nlu.speller import Speller, count_words, english_words, read_spellings
 
 COUNTS = {
     "license": 50,
@@ -87,7 +90,36 @@ def test_a_long_text_is_no_trouble(speller: Speller, text: str) -> None:
 
 
 def test_the_first_letter_counts_more_than_how_often_a_word_is_used() -> None:
-    assert Speller({"madison": 100, "jadiron": 1}).mend("jadison") == "jadiron"
+    assert Speller({"madison": 10, "jadiron": 1}).mend("jadison") == "jadiron"
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [
+        ("sertifikit", "certificate"),  # five letters differ, the sound does not
+        ("lisens", "license"),  # "liens" is nearer by letters
+        ("docter", "doctor"),
+        ("bak", "back"),
+        ("MHP", "MHP"),
+    ],
+)
+def test_words_written_as_they_are_heard(heard: str, meant: str) -> None:
+    counts = {"certificate": 9, "license": 90, "liens": 3, "doctor": 5, "back": 9}
+    assert Speller(counts).mend(heard) == meant
+
+
+def test_spellings_that_staff_wrote_down_are_read_as_what_they_mean() -> None:
+    assert (
+        Speller({}, {"gonna": "going to", "'bout": "about"}).mend("Gonna ask 'bout it")
+        == "going to ask about it"
+    )
+
+
+@pytest.mark.parametrize("wrong", ["- a\n- b\n", "yes: no\n", "off: true\n", "just words\n"])
+def test_a_file_of_spellings_that_is_none_is_named(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "spellings.yml").write_text(wrong)
+    with pytest.raises(SettingError, match=r"spellings\.yml"):
+        read_spellings(tmp_path / "spellings.yml")
 
 
 def test_a_speller_without_words_mends_nothing() -> None:
