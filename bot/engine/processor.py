@@ -35,13 +35,15 @@ class LeanProcessor(MessageProcessor):  # type: ignore[misc]
         tracker: DialogueStateTracker | None = None,
         only_output_properties: bool = True,
     ) -> dict[str, Any]:
-        """See parent class, which also copies what it understood for a log that is not written."""
+        """See parent class, which also copies what it understood for a log that is not written.
+
+        It looks for intents that the domain lacks, too, which `rasa data validate` finds before training.
+        """
         if self.http_interpreter:
             return dict(await super().parse_message(message, tracker, only_output_properties))
         tracker = tracker or DialogueStateTracker.from_events(message.sender_id, [])
         parse: dict[str, Any] = self._parse_message_with_graph(message, tracker, only_output_properties)
         self._update_full_retrieval_intent(parse)
-        self._check_for_unseen_features(parse)
         return parse
 
     def _predict_next_with_tracker(self, tracker: DialogueStateTracker) -> PolicyPrediction:
