@@ -46,7 +46,7 @@ def test_csv_row_with_empty_cells_takes_source_and_date_from_the_load():
 def test_csv_bad_rows_are_reported_and_the_rest_load():
     imported = load("services_malformed.csv")
     assert ids(imported) == ["service:good-one", "service:good-two"]
-    kinds = "service|agency|office|event|news|plan|policy|fact|county|topic|faq|contact"
+    kinds = "service|agency|office|event|news|plan|policy|fact|county|topic|faq|contact|outside"
     expected = (
         "3: no id: id: field required",
         "4: no-title: title: field required",

@@ -10,7 +10,9 @@ from __future__ import annotations
 import numpy as np
 
 SKETCH = 128  # of 384 numbers
-PROBES = 24  # cells looked into; of the passages found by comparing all, 99 in 100 are found
+PROBES = 64
+"""Cells looked into. Of the ten passages truly nearest to a question 97 in 100 are found then, and 99 in 100
+of their records (600 questions, 30,000 passages); with 24 cells 91 and 97, with all of them 99.7 and 99.8."""
 CELLS_BY_ROOT = 2.0  # times the root of the number of passages
 ROUNDS = 4  # of k-means: the cells need to be handy, not perfect
 LEARNED_FROM = 40_000  # passages at most; more do not move the centers

@@ -70,6 +70,8 @@ class Searcher:
         moved = None if context is None else index.between(context, vector)
         words = search_text(self._store.engine, index.telling(words_of(query.text)))
         numbers = _candidates(query, index, words, (vector,) if moved is None else (vector, moved))
+        if not len(numbers):
+            return numbers, {}
         records = [index.records[n] for n in numbers]
         best = max(words.values(), default=1.0)
         signals = index.signals(numbers, query.text, vector)

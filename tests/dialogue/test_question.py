@@ -1,0 +1,28 @@
+"""Questions: what is turned down in words of its own, and follow-ups that change the subject after all."""
+
+from __future__ import annotations
+
+from bot.dialogue import question
+from bot.dialogue.desk import Desk
+from tests.small import make_turn, responses, told
+
+
+def test_what_is_nobodys_business_is_turned_down_in_its_own_words(desk: Desk) -> None:
+    reply = question.answer_question(make_turn("fly to the moon", "out_of_scope"), desk)
+    assert reply.outcome == "refuse"
+    assert responses(reply) == ["outside"]
+    assert reply.says[0].values["summary"].startswith("I only know about Mississippi")
+    assert told(reply) == []
+
+
+def test_words_without_a_subject_are_about_the_record_in_mind(desk: Desk) -> None:
+    turn = make_turn("how much is it", "ask_cost", record="service:boat-title")
+    assert told(question.answer_question(turn, desk)) == ["service:boat-title"]
+
+
+def test_what_to_bring_after_an_office_is_about_the_service_before_it(desk: Desk) -> None:
+    office = {"record": "office:fish-greenwood", "trail": ("service:fishing-license",)}
+    what = make_turn("what do I need", "ask_requirements", **office)
+    assert told(question.answer_question(what, desk)) == ["service:fishing-license"]
+    where = make_turn("where is it", "ask_where", **office)
+    assert told(question.answer_question(where, desk)) == ["office:fish-greenwood"]
