@@ -12,6 +12,7 @@ from bot.dialogue.named import named_record
 from bot.dialogue.reply import Reply, Say
 from bot.dialogue.subject import content_words, continues
 from bot.dialogue.turn import Turn
+from bot.dialogue.twofold import answer_both
 from bot.knowledge.search.decision import Band, Finding
 from bot.knowledge.search.query import Filters
 
@@ -31,6 +32,9 @@ def answer_question(turn: Turn, desk: Desk) -> Reply:
         return answer_with(named, turn, desk, aspect=aspect)
     if _lacks_subject(turn):
         return _follow_up(turn, desk, aspect)
+    both = answer_both(turn, desk)
+    if both:
+        return both
     return conclude(desk.find(query_of(turn)), turn, desk, aspect=aspect)
 
 
