@@ -5,7 +5,6 @@ Takes words, or a stored turn; loads the trained assistant into this process and
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -14,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot.operations.environment import process_environment
+from bot.channels.incoming import clean
+from bot.operations.environment import be_plain
 from bot.operations.quiet import drop_warnings
 from bot.settings import Settings, read_settings
 
@@ -41,18 +41,19 @@ def command(
     A stored turn is told as it was, with its records as they stood then, and replayed with today's
     model and knowledge. A citizen's stored words are printed, and written nowhere else.
     """
+    words = clean(words or "")
     _check(words, after, sender, [number, at])
     settings = read_settings()
     if sender:
         data, lines = _replay(settings, sender, number, _moment(at) if at else None)
     else:
-        data, lines = _explain(settings, words or "", after)
-    shown = json.dumps(asdict(data), indent=1, ensure_ascii=False, default=str)
+        data, lines = _explain(settings, words, after)
+    shown = json.dumps(asdict(data), indent=1, ensure_ascii=False, default=datetime.isoformat)
     click.echo(shown if as_json else "\n".join(lines))
 
 
-def _check(words: str | None, after: str | None, sender: str | None, which: Sequence[object]) -> None:
-    if bool(words and words.strip()) == bool(sender):
+def _check(words: str, after: str | None, sender: str | None, which: Sequence[object]) -> None:
+    if bool(words) == bool(sender):
         raise click.UsageError("give either words or --conversation")
     if sender and after:
         raise click.UsageError("--after goes with words; a stored turn knows what came before it")
@@ -64,7 +65,7 @@ def _check(words: str | None, after: str | None, sender: str | None, which: Sequ
 
 
 def _explain(settings: Settings, words: str, after: str | None) -> tuple[Any, list[str]]:
-    _prepare(settings)
+    _prepare()
     from bot.explanation.telling import tell_explanation
     from bot.explanation.wiring import explain_words
 
@@ -75,7 +76,7 @@ def _explain(settings: Settings, words: str, after: str | None) -> tuple[Any, li
 def _replay(
     settings: Settings, sender: str, number: int | None, at: datetime | None
 ) -> tuple[Any, list[str]]:
-    _prepare(settings)
+    _prepare()
     from bot.explanation.replay_telling import tell_replay
     from bot.explanation.wiring import replay_turn
 
@@ -83,9 +84,9 @@ def _replay(
     return replay, tell_replay(replay)
 
 
-def _prepare(settings: Settings) -> None:
+def _prepare() -> None:
     """Make Rasa quiet, before it is imported."""
-    os.environ.update(process_environment(settings))
+    be_plain()
     drop_warnings()
 
 

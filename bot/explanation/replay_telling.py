@@ -11,11 +11,11 @@ from bot.explanation.telling import DIGITS, tell_explanation, tell_told, tell_un
 
 STATE_TIME = ZoneInfo("America/Chicago")
 LONG = ("model", "knowledge")
+CODE = "note       model and knowledge are the same: it is the search weights, the code or the day"
 
 
 def tell_replay(replay: Replay) -> list[str]:
     """Return everything: then, the records of then, what is different, and now."""
-    knowledge = (replay.knowledge or "of which no version is kept")[:DIGITS] if replay.knowledge else None
     return [
         f"turn {replay.number} of {replay.turns} of {replay.sender}, {_time(replay.at)}",
         "",
@@ -25,7 +25,7 @@ def tell_replay(replay: Replay) -> list[str]:
         *tell_told(replay.told),
         "",
         f"model      {replay.model or 'not kept'}",
-        f"knowledge  {knowledge or 'no version of that time is kept'}",
+        f"knowledge  {(replay.knowledge or '')[:DIGITS] or 'no version of that time is kept'}",
         *_tell_sources(replay),
         "",
         "COMPARED WITH TODAY'S MODEL AND KNOWLEDGE",
@@ -66,6 +66,8 @@ def _tell_compared(replay: Replay) -> Iterator[str]:
         yield "different  nothing"
     for one in different:
         yield from _tell_difference(one)
+    if different and set(LONG) <= set(same):
+        yield CODE
 
 
 def _tell_difference(one: Compared) -> Iterator[str]:

@@ -11,6 +11,8 @@ from bot.knowledge.search.query import Hit
 
 MOST_CANDIDATES = 8
 COSTS = {"WRONG": WRONG, "CHOICE": CHOICE, "WASTED": WASTED}
+THRESHOLDS = {"right": WRONG / (1 + WRONG), "among": WASTED / (CHOICE + WASTED)}
+"""The chance from which an answer, and a choice, is worth more than a refusal."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Searched:
     values: Mapping[str, float]
     """Expected value of each choice that was open."""
     costs: Mapping[str, float]
+    thresholds: Mapping[str, float]
     decision: str
     options: tuple[str, ...]
     """Ids of what would be offered when the citizen should choose."""
@@ -62,6 +65,7 @@ def describe_finding(finding: Finding) -> Searched:
         among=finding.among,
         values={band.value: value for band, value in worth.items()},
         costs=COSTS,
+        thresholds=THRESHOLDS,
         decision=finding.band.value,
         options=tuple(hit.record.id for hit in finding.options) if finding.band is Band.CLARIFY else (),
         outside=show(finding.outside) if finding.outside else None,

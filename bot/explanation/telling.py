@@ -15,7 +15,9 @@ from bot.explanation.understood import Understood
 
 NOTHING = "none"
 DIGITS = 12  # of a version that people read
-OTHER_WAY = "note       the reply does not come from this search: the dialogue settled it otherwise"
+OTHER_WAY = (
+    "note       the reply has no score of this search: the dialogue settled it otherwise, or told a list"
+)
 
 
 def tell_explanation(explanation: Explanation) -> list[str]:
@@ -50,7 +52,8 @@ def tell_searched(searched: Searched | None) -> Iterator[str]:
     for candidate in searched.candidates:
         yield from _tell_candidate(candidate)
     yield f"figures    {_figures(searched.figures)}"
-    yield f"chances    first right {searched.right:.2f}, among three {searched.among:.2f}"
+    right, among = (f"worth it from {searched.thresholds[name]:.2f}" for name in ("right", "among"))
+    yield f"chances    first right {searched.right:.2f} ({right}), among three {searched.among:.2f} ({among})"
     yield f"values     {_figures(searched.values)} (with {_listed(searched.costs)})"
     offered = f": {', '.join(searched.options)}" if searched.options else ""
     yield f"decision   {searched.decision}{offered}"

@@ -5,6 +5,7 @@ Takes the settings; called by `missi explain`."""
 from __future__ import annotations
 
 import logging
+import sys
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -48,7 +49,8 @@ def replay_turn(settings: Settings, sender: str, number: int | None, at: datetim
 
 
 def _explain(settings: Settings, words: str, before: Before) -> Explanation:
-    # Rasa tells what citizens say at levels below; nothing of it may reach a log or our output.
+    # Rasa tells what citizens say at the levels below; nothing of it may reach a log or our output.
+    logging.basicConfig(level=logging.ERROR, stream=sys.stderr)
     configure_structlog(logging.ERROR)
     assistant = Rehearsal(find_model(settings))
     origin = _origin(settings, assistant.model, open_store(settings))
