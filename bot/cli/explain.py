@@ -9,16 +9,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
 from bot.channels.incoming import clean
+from bot.explanation.moments import read_moment
 from bot.operations.environment import be_plain
 from bot.operations.quiet import drop_warnings
 from bot.settings import Settings, read_settings
-
-STATE_TIME = ZoneInfo("America/Chicago")
 
 
 @click.command("explain")
@@ -92,7 +90,6 @@ def _prepare() -> None:
 
 def _moment(text: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(text)
+        return read_moment(text)
     except ValueError:
         raise click.BadParameter(f"expected a time such as 2026-11-21T14:30, got {text!r}") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=STATE_TIME)

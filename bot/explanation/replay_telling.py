@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from bot.explanation.moments import show_moment
 from bot.explanation.replay import Compared, Replay, Source
 from bot.explanation.telling import DIGITS, tell_explanation, tell_told, tell_understood
 
-STATE_TIME = ZoneInfo("America/Chicago")
 LONG = ("model", "knowledge")
 CODE = "note       model and knowledge are the same: it is the search weights, the code or the day"
 
@@ -17,7 +15,7 @@ CODE = "note       model and knowledge are the same: it is the search weights, t
 def tell_replay(replay: Replay) -> list[str]:
     """Return everything: then, the records of then, what is different, and now."""
     return [
-        f"turn {replay.number} of {replay.turns} of {replay.sender}, {_time(replay.at)}",
+        f"turn {replay.number} of {replay.turns} of {replay.sender}, {show_moment(replay.at)}",
         "",
         "THEN",
         *tell_understood(replay.understood),
@@ -47,7 +45,8 @@ def _tell_source(source: Source) -> Iterator[str]:
     if source.version is None or source.saved_at is None:
         yield f"  {source.id}: no version of that time is kept; today {_today(source)}"
         return
-    yield f"  {source.id}: version {source.version}, saved {_time(source.saved_at)}; today {_today(source)}"
+    saved = show_moment(source.saved_at)
+    yield f"  {source.id}: version {source.version}, saved {saved}; today {_today(source)}"
     yield f"    {source.title}"
     yield f"    {source.summary}"
 
@@ -76,7 +75,3 @@ def _tell_difference(one: Compared) -> Iterator[str]:
         return
     most = DIGITS if one.what in LONG else None
     yield f"different  {one.what}: {one.then[:most]} → {one.now[:most]}"
-
-
-def _time(moment: datetime) -> str:
-    return f"{moment.astimezone(STATE_TIME):%Y-%m-%d %H:%M:%S %Z}"

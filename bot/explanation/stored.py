@@ -18,6 +18,7 @@ from bot.dialogue.memory import Memory
 from bot.engine.conversations import TAIL, TURN
 from bot.errors import ConversationError
 from bot.explanation.explanation import Before
+from bot.explanation.moments import show_moment
 from bot.explanation.told import Event, find_message
 from bot.knowledge.database import open_database, reporting
 
@@ -98,7 +99,7 @@ def find_turn(
         raise ConversationError(f"{sender}: no such conversation is stored")
     chosen = _choose([row.at for row in rows], number, at)
     if chosen is None:
-        wanted = f"turn {number}" if number is not None else f"turn before {at}"
+        wanted = f"turn by {show_moment(at)}" if at else f"turn {number}"
         raise ConversationError(f"{sender}: no {wanted}: the conversation has turns 1 to {len(rows)}")
     return _read(sender, rows, chosen)
 

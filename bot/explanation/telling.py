@@ -15,9 +15,7 @@ from bot.explanation.understood import Understood
 
 NOTHING = "none"
 DIGITS = 12  # of a version that people read
-OTHER_WAY = (
-    "note       the reply has no score of this search: the dialogue settled it otherwise, or told a list"
-)
+OTHER_WAY = "note       the reply has no score of this search: the dialogue settled it, or told a list"
 
 
 def tell_explanation(explanation: Explanation) -> list[str]:

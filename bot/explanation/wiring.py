@@ -7,7 +7,6 @@ from __future__ import annotations
 import logging
 import sys
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from rasa.utils.log_utils import configure_structlog
 
@@ -16,6 +15,7 @@ from bot.engine.rehearsal import Rehearsal
 from bot.errors import KnowledgeError
 from bot.evaluation.evaluation import hash_records
 from bot.explanation.explanation import Before, Explanation, Origin, explain
+from bot.explanation.moments import STATE_TIME
 from bot.explanation.replay import Replay, replay
 from bot.explanation.stored import find_turn, open_conversations
 from bot.knowledge.history import published_at
@@ -26,8 +26,6 @@ from bot.operations.encoder import require_encoder
 from bot.operations.endpoints import conversations_address
 from bot.operations.model import find_model, is_current, trained_fingerprint
 from bot.settings import Settings
-
-STATE_TIME = ZoneInfo("America/Chicago")
 
 
 def explain_words(settings: Settings, words: str, after: str | None) -> Explanation:
@@ -64,6 +62,6 @@ def _origin(settings: Settings, model: str, store: Store) -> Origin:
 
 
 def _require_all(settings: Settings) -> None:
-    require_encoder(settings)
     find_model(settings)
+    require_encoder(settings)
     require_records(settings)

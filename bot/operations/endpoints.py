@@ -27,13 +27,12 @@ def prepare_endpoints(settings: Settings) -> Path:
     return path
 
 
-def conversations_address(settings: Settings) -> str:
+def conversations_address(settings: Settings, root: Path = ROOT) -> str:
     """Return the SQLAlchemy address of the configured conversations."""
     path = settings.var.resolve() / CONVERSATIONS
-    configured = (ROOT / FILE_NAME).read_text(encoding="utf-8")
-    store = (
-        yaml.safe_load(adapt_endpoints(configured, settings.actions_port, path)).get("tracker_store") or {}
-    )
+    configured = (root / FILE_NAME).read_text(encoding="utf-8")
+    adapted = yaml.safe_load(adapt_endpoints(configured, settings.actions_port, path))
+    store = adapted.get("tracker_store") or {}
     address = store.get("url") or f"{store.get('dialect', 'sqlite')}:///{store.get('db', path)}"
     return os.path.expandvars(address)
 
