@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from operator import methodcaller
 from typing import Any
 
 import click
@@ -17,6 +18,8 @@ from bot.explanation.moments import read_moment
 from bot.operations.environment import be_plain
 from bot.operations.quiet import drop_warnings
 from bot.settings import Settings, read_settings
+
+_DATE = methodcaller("isoformat")
 
 
 @click.command("explain")
@@ -46,7 +49,7 @@ def command(
         data, lines = _replay(settings, sender, number, _moment(at) if at else None)
     else:
         data, lines = _explain(settings, words, after)
-    shown = json.dumps(asdict(data), indent=1, ensure_ascii=False, default=datetime.isoformat)
+    shown = json.dumps(asdict(data), indent=1, ensure_ascii=False, default=_DATE)
     click.echo(shown if as_json else "\n".join(lines))
 
 

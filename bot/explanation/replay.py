@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from actions.understanding import read_parse
 from bot.evaluation.evaluation import hash_records
@@ -30,6 +31,8 @@ class Source:
     saved_at: datetime | None
     title: str | None
     summary: str | None
+    record: Mapping[str, Any] | None
+    """All that the record said, as in the knowledge files."""
     version_now: int | None
     """The version published today, None when there is none."""
 
@@ -100,9 +103,10 @@ def replay(turn: StoredTurn, now: Explanation, published: Mapping[str, Version],
 
 def _source(identity: str, then: Version | None, now: int | None) -> Source:
     if then is None:
-        return Source(identity, None, None, None, None, now)
+        return Source(identity, None, None, None, None, None, now)
     record = then.record
-    return Source(identity, record.version, then.saved_at, record.title, record.summary, now)
+    told = (record.title, record.summary, record.as_data())
+    return Source(identity, record.version, then.saved_at, *told, now)
 
 
 def _traits(

@@ -69,7 +69,7 @@ def test_a_stored_turn_is_replayed_the_same(talked: Settings, capsys: pytest.Cap
     assert found["told"]["contract"]["records"] == [RENEWAL]
     assert found["told"]["contract"]["aspect"] == "cost"
     (source,) = found["sources"]
-    assert source["version"] == source["version_now"] and source["title"]
+    assert source["version"] == source["version_now"] and source["record"]["details"]
     assert found["model"] == found["now"]["origin"]["model"]
     assert all(one["is_same"] for one in found["compared"]), found["compared"]
 

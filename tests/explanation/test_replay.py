@@ -67,6 +67,7 @@ def test_records_are_told_as_they_stood_then(desk: Desk) -> None:
     found = replayed(desk)
     (source,) = found.sources
     assert (source.version, source.title, source.summary) == (4, OLD.title, OLD.summary)
+    assert source.record == OLD.as_data()
     text = "\n".join(tell_replay(found))
     assert f"{FISHING}: version 4, saved 2026-11-20 06:00:00 CST; today version 5" in text
     assert "derived from when each version was saved" in text
