@@ -10,6 +10,7 @@ import pytest
 from bot.dialogue.desk import Desk
 from bot.explanation.explanation import LISTENING, Before, Explanation, explain
 from bot.explanation.telling import OTHER_WAY, tell_explanation
+from bot.knowledge.search.decision import CHOICE, WASTED, WRONG
 from tests.explanation.samples import ORIGIN, WORDS, FakeAssistant
 from tests.small import TODAY
 
@@ -82,7 +83,7 @@ def test_it_reads_line_by_line(desk: Desk) -> None:
     assert f"words      {WORDS}" in lines
     assert "mended     nothing" in lines
     assert "service:fishing-license (version 1)  Buy a fishing license" in text
-    assert "with WRONG 0.6, CHOICE 0.5, WASTED 0.3" in text
+    assert f"with WRONG {WRONG}, CHOICE {CHOICE}, WASTED {WASTED}" in text
     assert "made from ffffffffffff" in text and "revision 3" in text
 
 
