@@ -6,6 +6,7 @@ MissiError
 ├── KnowledgeError      a knowledge file or record does not validate
 ├── EncoderError        the sentence encoder is missing or not the one expected
 ├── ModelError          the trained assistant is missing or does not fit the data
+├── ConversationError   a stored conversation or turn is not there
 ├── EvaluationError     a question file or a kept evaluation does not validate
 └── ProcessError        a process of ours does not run
 """
@@ -35,6 +36,10 @@ class EncoderError(MissiError):
 
 class ModelError(MissiError):
     """The trained assistant is missing or does not fit the data."""
+
+
+class ConversationError(MissiError):
+    """A stored conversation or turn is not there."""
 
 
 class EvaluationError(MissiError):

@@ -18,7 +18,6 @@ from rasa.shared.core.events import Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text, delete, insert, select
-from sqlalchemy.engine import Row
 
 from bot.knowledge.database import open_database
 
@@ -101,16 +100,16 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
         if not rows:
             return None
         tracker: DialogueStateTracker = self.init_tracker(sender)
-        for event in _events(rows[::-1]):
+        events = [data for row in reversed(rows) for data in json.loads(row.events)]
+        for event in restore_events(json.loads(rows[-1].slots), events):
             tracker.update(event)
         _mark_stored(tracker)
         return tracker
 
 
-def _events(rows: Sequence[Row]) -> list[Event]:
+def restore_events(slots: Mapping[str, Any], events: Iterable[Mapping[str, Any]]) -> list[Event]:
     """The events of turns, behind those that bring the slots to where they stood before."""
-    slots = [SlotSet(name, value) for name, value in json.loads(rows[0].slots).items()]
-    return slots + [_from_data(data) for row in rows for data in json.loads(row.events)]
+    return [*(SlotSet(name, value) for name, value in slots.items()), *map(_from_data, events)]
 
 
 def _mark_stored(tracker: DialogueStateTracker) -> None:

@@ -76,7 +76,7 @@ class Store:
                 row = session.get(RecordRow, identity)
                 return _record(row) if row else None
             kept = session.get(VersionRow, (identity, version))
-            return _record_from(kept.body) if kept else None
+            return read_body(kept.body) if kept else None
 
     def count(self) -> int:
         """How many records there are, of any status."""
@@ -127,10 +127,11 @@ def _body(record: Record) -> dict[str, Any]:
 
 
 def _record(row: RecordRow) -> Record:
-    return _record_from({name: getattr(row, name) for name in Record.__dataclass_fields__})
+    return read_body({name: getattr(row, name) for name in Record.__dataclass_fields__})
 
 
-def _record_from(body: Mapping[str, Any]) -> Record:
+def read_body(body: Mapping[str, Any]) -> Record:
+    """The record that a row or a kept version holds."""
     values = dict(body)
     values |= {name: tuple(values[name]) for name in _LISTS}
     for name in _DATES:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.errors import SettingError
 from bot.settings import ROOT, Settings
 
 FILE_NAME = "endpoints.yml"
+CONVERSATIONS = "conversations.db"
 
 
 def prepare_endpoints(settings: Settings) -> Path:
@@ -20,9 +22,19 @@ def prepare_endpoints(settings: Settings) -> Path:
     path = settings.var.resolve() / FILE_NAME
     path.parent.mkdir(parents=True, exist_ok=True)
     configured = (ROOT / FILE_NAME).read_text(encoding="utf-8")
-    conversations = settings.var.resolve() / "conversations.db"
+    conversations = settings.var.resolve() / CONVERSATIONS
     path.write_text(adapt_endpoints(configured, settings.actions_port, conversations), encoding="utf-8")
     return path
+
+
+def conversations_address(settings: Settings, root: Path = ROOT) -> str:
+    """Return the SQLAlchemy address of the configured conversations."""
+    path = settings.var.resolve() / CONVERSATIONS
+    configured = (root / FILE_NAME).read_text(encoding="utf-8")
+    adapted = yaml.safe_load(adapt_endpoints(configured, settings.actions_port, path))
+    store = adapted.get("tracker_store") or {}
+    address = store.get("url") or f"{store.get('dialect', 'sqlite')}:///{store.get('db', path)}"
+    return os.path.expandvars(address)
 
 
 def adapt_endpoints(endpoints: str, actions_port: int, conversations: Path) -> str:

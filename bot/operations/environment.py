@@ -1,6 +1,6 @@
 """The environment variables of the processes we start, made from our own settings.
 
-Called by whatever starts Rasa or the actions."""
+Called by whatever starts Rasa or the actions, or loads Rasa itself."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ _PLAIN = {
     "MALLOC_TRIM_THRESHOLD_": "1000000",
     "MALLOC_MMAP_THRESHOLD_": "1000000",
 }
+
+
+def be_plain() -> None:
+    """Give this process the variables that Rasa reads when it is imported."""
+    for name, value in _PLAIN.items():
+        os.environ.setdefault(name, value)
 
 
 def process_environment(settings: Settings) -> dict[str, str]:

@@ -26,21 +26,30 @@ def model_path(settings: Settings) -> Path:
     return settings.models / f"{NAME}.tar.gz"
 
 
-def require_model(settings: Settings) -> None:
-    """Raise ModelError when there is no trained assistant or it was trained on other data."""
+def find_model(settings: Settings) -> Path:
+    """Return the trained assistant, whatever data it was trained on; raises ModelError when there is none."""
     path = model_path(settings)
     if not path.is_file():
         raise ModelError(f"{_shown(path)}: not trained yet; run 'make train'")
+    return path
+
+
+def require_model(settings: Settings) -> None:
+    """Raise ModelError when there is no trained assistant or it was trained on other data."""
+    path = find_model(settings)
     if not is_current(settings):
         raise ModelError(f"{_shown(path)}: trained on other data; run 'make train'")
 
 
 def is_current(settings: Settings) -> bool:
     """Whether there is a trained assistant of exactly this data, configuration and code."""
+    return model_path(settings).is_file() and trained_fingerprint(settings) == fingerprint(settings)
+
+
+def trained_fingerprint(settings: Settings) -> str | None:
+    """The fingerprint of what the trained assistant was made from, if that is known."""
     stamp = _stamp(settings)
-    if not (model_path(settings).is_file() and stamp.is_file()):
-        return False
-    return stamp.read_text(encoding="utf-8").strip() == fingerprint(settings)
+    return stamp.read_text(encoding="utf-8").strip() if stamp.is_file() else None
 
 
 def fingerprint(settings: Settings, root: Path = ROOT) -> str:

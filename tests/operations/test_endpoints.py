@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from bot.errors import SettingError
-from bot.operations.endpoints import adapt_endpoints, prepare_endpoints
+from bot.operations.endpoints import adapt_endpoints, conversations_address, prepare_endpoints
 from bot.settings import ROOT, read_settings
 
 CONFIGURED = (ROOT / "endpoints.yml").read_text(encoding="utf-8")
@@ -34,3 +34,16 @@ def test_a_store_on_a_server_stays() -> None:
 def test_endpoints_without_actions_are_refused() -> None:
     with pytest.raises(SettingError, match="endpoints.yml: action_endpoint: expected"):
         adapt_endpoints("tracker_store: {}", 1, Path("x.db"))
+
+
+def test_conversations_are_read_where_they_are_kept(tmp_path: Path) -> None:
+    settings = read_settings({"MISSI_VAR": str(tmp_path)})
+    assert conversations_address(settings) == f"sqlite:///{tmp_path / 'conversations.db'}"
+
+
+def test_conversations_on_a_server_are_read_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET", "word")
+    url = "postgresql://missi:${SECRET}@db/talk"
+    (tmp_path / "endpoints.yml").write_text(f"action_endpoint: {{url: x}}\ntracker_store: {{url: '{url}'}}")
+    settings = read_settings({"MISSI_VAR": str(tmp_path)})
+    assert conversations_address(settings, tmp_path) == "postgresql://missi:word@db/talk"

@@ -6,7 +6,8 @@ Values: a right answer 1, a wrong one -WRONG; a choice that holds the right reco
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from bot.knowledge.record import Record
@@ -39,6 +40,8 @@ class Finding:
     """Calibrated chance that one of the first three is."""
     outside: Record | None = None
     """What the question looks like when it is none of the state's business, if it does."""
+    figures: Mapping[str, float] = field(default_factory=dict)
+    """What the chances were judged by."""
 
     @property
     def options(self) -> tuple[Hit, ...]:
@@ -49,13 +52,21 @@ class Finding:
 
 def decide(hits: tuple[Hit, ...], right: float, among: float, outside: Record | None = None) -> Finding:
     """Choose the band of the highest expected value."""
-    values = {
+    if not hits:
+        return Finding(Band.REFUSE, (), 0.0, 0.0, outside)
+    worth = values(right, among, len(hits))
+    return Finding(max(worth, key=lambda band: worth[band]), hits, right, among, outside)
+
+
+def values(right: float, among: float, records: int) -> dict[Band, float]:
+    """Return the expected value of each band that so many records leave open."""
+    worth = {
         Band.REFUSE: 0.0,
         Band.CLARIFY: among * CHOICE - (1 - among) * WASTED,
         Band.ANSWER: right - (1 - right) * WRONG,
     }
-    if len(hits) < 2:
-        del values[Band.CLARIFY]
-    if not hits:
-        return Finding(Band.REFUSE, (), 0.0, 0.0, outside)
-    return Finding(max(values, key=lambda band: values[band]), hits, right, among, outside)
+    if records < 2:
+        del worth[Band.CLARIFY]
+    if not records:
+        del worth[Band.ANSWER]
+    return worth

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -56,7 +57,7 @@ class Searcher:
         order = [n for n in ranked if share[n] > 0 and not outside[n]][:limit]
         hits = tuple(_hit(index.records[numbers[n]], n, share, signals) for n in order)
         right, among = chance(figure, self._weights.right), chance(figure, self._weights.among)
-        return decide(hits, right, max(right, among), turned_down)
+        return replace(decide(hits, right, max(right, among), turned_down), figures=figure)
 
     def signals(self, query: Query, index: Index) -> tuple[np.ndarray, dict[str, np.ndarray]]:
         """Return the numbers of the candidates (records,) and every signal about them by name.

@@ -1,0 +1,1 @@
+"""Explains how words are understood, searched and answered, and replays turns that are stored."""
