@@ -38,7 +38,8 @@ ACTIONS = ("action_answer_question", "utter_greet", "action_offer_person")
 
 def load(kind: type[MessageProcessor]) -> Any:
     store, locks = InMemoryTrackerStore(Domain.empty()), InMemoryLockStore()
-    return kind(str(model_path(read_settings())), store, locks, NaturalLanguageGenerator.create(None))
+    generator = NaturalLanguageGenerator.create(None, Domain.empty())
+    return kind(str(model_path(read_settings())), store, locks, generator)
 
 
 @pytest.fixture(scope="module")
