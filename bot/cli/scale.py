@@ -19,7 +19,7 @@ from bot.bench.scale.sizes import parse_sizes
 from bot.cli.progress import Progress
 from bot.evaluation.section import write_section
 from bot.operations.encoder import require_encoder
-from bot.operations.model import require_model
+from bot.operations.model import find_model
 from bot.settings import read_settings
 
 SECTION = "speed"
@@ -35,7 +35,7 @@ def command(sizes: str, svg: Path | None, page: Path | None) -> None:
     times = parse_sizes(sizes)
     settings, say = read_settings(), Progress()
     require_encoder(settings)
-    require_model(settings)
+    find_model(settings)
     say(MADE_UP)
     busy_before = sample_busy()
     folder = settings.var.resolve() / "bench"
