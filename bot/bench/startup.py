@@ -5,7 +5,8 @@ Asks again and again, each time as somebody else, until the reply is good."""
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import count
 
 from bot.bench.bots import Bot
@@ -17,17 +18,29 @@ TIMEOUT_SECONDS = 300.0
 _LOOK_SECONDS = 0.02
 
 
-def await_reply(bot: Bot, servers: Sequence[Server], text: str, *, began: float) -> float:
+@dataclass(frozen=True)
+class Patience:
+    """How to wait: the seconds at most and between two looks, and whom to tell the seconds gone so far."""
+
+    seconds: float = TIMEOUT_SECONDS
+    look_seconds: float = _LOOK_SECONDS
+    tell: Callable[[float], None] = lambda gone: None
+
+
+def await_reply(
+    bot: Bot, servers: Sequence[Server], text: str, *, began: float, patience: Patience = Patience()
+) -> float:
     """Return the seconds from `began` (time.monotonic) to the first good reply to this text."""
     for attempt in count():
         for server in servers:
             server.require_running()
         if _replies_well(bot.port, f"first-{attempt}", text):
             return time.monotonic() - began
-        if time.monotonic() - began > TIMEOUT_SECONDS:
+        if time.monotonic() - began > patience.seconds:
             logs = ", ".join(str(command.log) for command in bot.commands)
-            raise ProcessError(f"no good reply after {TIMEOUT_SECONDS:.0f} s, see {logs}")
-        time.sleep(_LOOK_SECONDS)
+            raise ProcessError(f"no good reply after {patience.seconds:.0f} s, see {logs}")
+        patience.tell(time.monotonic() - began)
+        time.sleep(patience.look_seconds)
     raise AssertionError("count() never ends")
 
 

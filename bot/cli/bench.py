@@ -1,6 +1,7 @@
 """`missi bench`: measures how fast and how large the assistant is, against an untouched `rasa init` bot.
 
-Starts both on free ports of this machine, leaves no process behind; writes `var/bench/results.json`."""
+Starts both on free ports of this machine, leaves no process behind; writes `var/bench/results.json`.
+`missi bench scale` measures growth instead."""
 
 from __future__ import annotations
 
@@ -10,17 +11,23 @@ from bot.bench.fleet import Fleet
 from bot.bench.machine import look_at_machine, sample_busy
 from bot.bench.measurement import measure
 from bot.bench.report import make_report, show_notes, show_table, to_json
+from bot.cli.lazy import LazyGroup
 from bot.cli.progress import Progress
 from bot.errors import ModelError
 from bot.operations.database import require_records
 from bot.operations.model import model_path
 from bot.settings import read_settings
 
+LAZY = {"scale": ("bot.cli.scale", "Measure how a turn's time grows with the knowledge base.")}
 
-@click.command("bench")
+
+@click.group("bench", cls=LazyGroup, lazy=LAZY, invoke_without_command=True)
 @click.option("--gate", is_flag=True, help="Exit 1 when a bar is missed or a turn of ours has no good reply.")
-def command(gate: bool) -> None:
+@click.pass_context
+def command(context: click.Context, gate: bool) -> None:
     """Measure how fast and how large the assistant is."""
+    if context.invoked_subcommand:
+        return
     settings, say = read_settings(), Progress()
     if not model_path(settings).is_file():
         raise ModelError(f"{model_path(settings)}: not trained yet; run 'make train'")

@@ -98,22 +98,26 @@ def _positions(records: Sequence[Record], rows: Mapping[str, RecordRow], whole: 
 
 
 def _save(session: Session, record: Record, row: RecordRow | None, position: int) -> str:
-    fingerprint = record.fingerprint()
-    if row is not None and row.fingerprint == fingerprint:
+    if row is not None and row.fingerprint == record.fingerprint():
         row.position = position
         return "unchanged"
     version = row.version + 1 if row is not None else 1
     record = replace(record, version=version)
     body = _body(record)
-    values = body | {name: getattr(record, name) for name in _DATES}
-    values |= {"type": record.type, "fingerprint": fingerprint, "position": position}
-    session.merge(RecordRow(**values))
+    session.merge(RecordRow(**row_values(record, position)))
     session.add(VersionRow(id=record.id, version=version, body=body, saved_at=datetime.now(timezone.utc)))
     session.flush()
-    remove_text(session, record.id)
+    if row is not None:  # to look for the text of a new one would mean reading those of all others
+        remove_text(session, record.id)
     if record.status == "published":
         index_text(session, record)
     return "added" if row is None else "changed"
+
+
+def row_values(record: Record, position: int) -> dict[str, Any]:
+    """What stands in the row of a record, by column."""
+    values = _body(record) | {name: getattr(record, name) for name in _DATES}
+    return values | {"type": record.type, "fingerprint": record.fingerprint(), "position": position}
 
 
 def _body(record: Record) -> dict[str, Any]:

@@ -16,6 +16,11 @@ READ_BATCH = 500  # SQLite allows 999 bound values a statement
 ENCODE_BATCH = 512
 
 
+def hash_of(encoder: str, text: str) -> str:
+    """Return what a text's vector by the encoder of this name is found by."""
+    return hashlib.sha256(f"{encoder}\n{text}".encode()).hexdigest()
+
+
 class VectorCache:
     """Looks vectors up in the `vector` table and encodes only the texts it has not seen.
 
@@ -43,7 +48,7 @@ class VectorCache:
         """Return an array (len(texts), width) of float32; (0, 0) for no texts, which have no width."""
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
-        hashes = [hashlib.sha256(f"{self._name}\n{text}".encode()).hexdigest() for text in texts]
+        hashes = [hash_of(self._name, text) for text in texts]
         known = self._read(set(hashes))
         missing = {h: text for h, text in zip(hashes, texts) if h not in known}
         known |= self._make(missing)
