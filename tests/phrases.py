@@ -37,7 +37,8 @@ def read_tuning() -> list[str]:
 
 
 def read_evaluation() -> list[str]:
-    return [turn.text for talk in read_conversations(DATA / "eval") for turn in talk.turns]
+    talks = [*read_conversations(DATA / "eval"), *read_conversations(DATA / "unseen")]
+    return [turn.text for talk in talks for turn in talk.turns]
 
 
 def plain(text: str) -> str:

@@ -18,6 +18,7 @@ from bot.knowledge.search.query import Filters
 
 CLEARLY_OUTSIDE = 0.5
 CLEARLY_ANOTHER = 0.8
+MANY_WORDS = 6  # "who do I call?" is about what was told, however well some record fits the words
 SERVICES = Filters(types=frozenset({"service"}))
 
 
@@ -43,9 +44,10 @@ def _follow_up(turn: Turn, desk: Desk, aspect: str | None) -> Reply:
     record = desk.record(in_mind(turn))
     if record is None:
         return miss(turn, "utter_ask_subject")
-    finding = desk.find(query_of(turn))
-    if finding.band is Band.ANSWER and finding.right >= CLEARLY_ANOTHER:
-        return conclude(finding, turn, desk, aspect=aspect)
+    if len(turn.text.split()) >= MANY_WORDS:
+        finding = desk.find(query_of(turn))
+        if finding.band is Band.ANSWER and finding.right >= CLEARLY_ANOTHER:
+            return conclude(finding, turn, desk, aspect=aspect)
     return answer_with(record, turn, desk, aspect=aspect)
 
 
