@@ -32,7 +32,8 @@ class Desk:
 
     def of_type(self, kind: str) -> tuple[Record, ...]:
         """Every published record of a type."""
-        return tuple(r for r in self._searcher.index.records if r.type == kind)
+        index = self._searcher.index
+        return tuple(index.records[number] for number in index.of_types((kind,)))
 
     def agency_of(self, record: Record) -> Record | None:
         """The agency that answers for a record (an agency answers for itself)."""

@@ -22,6 +22,11 @@ def index(records: tuple[Record, ...]) -> Index:
     return Index(published, FakeEncoder().encode)
 
 
+def test_records_of_types_come_in_the_order_of_the_records(index: Index) -> None:
+    wanted = [n for n, record in enumerate(index.records) if record.type in ("office", "service")]
+    assert index.of_types(("service", "office", "nothing")) == wanted != []
+
+
 def signals(index: Index, question: str) -> dict[str, np.ndarray]:
     everything = np.arange(len(index.records))
     return index.signals(everything, question, FakeEncoder().encode([question])[0])

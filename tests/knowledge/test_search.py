@@ -114,6 +114,15 @@ def test_nothing_admitted_is_refused_without_hits(searcher: Searcher, filters: F
     assert (found.band, found.hits, found.options) == (Band.REFUSE, (), ())
 
 
+def test_of_too_many_admitted_only_promising_ones_are_compared(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.knowledge.search.searcher.MOST_COMPARED", 0)
+    found = searcher.find(Query("register my boat", filters=Filters(types=frozenset({"service"}))))
+    assert found.hits[0].record.id == "service:boat-title"
+    assert {hit.record.type for hit in found.hits} == {"service"}
+
+
 def test_a_refresh_notices_what_was_published_and_retired(store: Store, records: Records) -> None:
     store.save_all(records)
     searcher = search(store)

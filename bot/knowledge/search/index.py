@@ -45,6 +45,9 @@ class Index:
         self.records = tuple(records)
         self.number = {record.id: n for n, record in enumerate(self.records)}
         self.outside = np.array([record.type == "outside" for record in self.records], dtype=bool)
+        self._of_type: dict[str, list[int]] = {}
+        for n, record in enumerate(self.records):
+            self._of_type.setdefault(record.type, []).append(n)
         if not self.records:
             return
         texts = [passages_of(record) for record in self.records]
@@ -57,6 +60,10 @@ class Index:
         self._letters = Letters(flat)
         self._head = Head(self._vectors, self._starts)
         self._frequency = Counter(word for group in texts for word in set(words_of(" ".join(group))))
+
+    def of_types(self, types: Iterable[str]) -> list[int]:
+        """Return the numbers of the records of these types, in the order of the records."""
+        return sorted(number for kind in types for number in self._of_type.get(kind, ()))
 
     def near(self, vector: np.ndarray) -> list[int]:
         """Return the numbers of the records that have a passage near this unit vector, nearest first."""

@@ -19,6 +19,9 @@ from bot.knowledge.search.vectors import VectorCache
 from bot.knowledge.store import Store
 
 MOST_BY_WORDS = 14
+MOST_COMPARED = (
+    1000  # records of the types asked for; of more, only those that may answer anyway are looked at
+)
 
 
 class Searcher:
@@ -88,14 +91,28 @@ class Searcher:
 def _candidates(
     query: Query, index: Index, words: Mapping[str, float], vectors: Sequence[np.ndarray]
 ) -> np.ndarray:
-    """Numbers of the records that may answer: near ones, those with the words, and whatever was named."""
-    if query.filters:
-        admitted = [n for n, record in enumerate(index.records) if query.filters.admit(record)]
-        return np.array(admitted, dtype=np.int64)
+    """Numbers of the records that may answer: near ones, those with the words, and whatever was named.
+
+    With filters, all that pass are candidates, unless they are of too many to look at each.
+    """
+    filters = query.filters
+    if filters:
+        pool: Sequence[int] = (
+            range(len(index.records)) if filters.types is None else index.of_types(filters.types)
+        )
+        if len(pool) > MOST_COMPARED:
+            pool = _promising(query, index, words, vectors)
+        return np.array([n for n in pool if filters.admit(index.records[n])], dtype=np.int64)
+    return np.array(_promising(query, index, words, vectors), dtype=np.int64)
+
+
+def _promising(
+    query: Query, index: Index, words: Mapping[str, float], vectors: Sequence[np.ndarray]
+) -> Sequence[int]:
     ids = [*list(words)[:MOST_BY_WORDS], *query.mentions, query.context or ""]
     named = [index.number[identity] for identity in ids if identity in index.number]
     near = [number for vector in vectors for number in index.near(vector)]
-    return np.array(list(dict.fromkeys([*named, *near])), dtype=np.int64)
+    return list(dict.fromkeys([*named, *near]))
 
 
 def _hit(record: Record, number: int, share: np.ndarray, signals: dict[str, np.ndarray]) -> Hit:
