@@ -29,7 +29,7 @@ def test_records_of_types_come_in_the_order_of_the_records(index: Index) -> None
 
 def signals(index: Index, question: str) -> dict[str, np.ndarray]:
     everything = np.arange(len(index.records))
-    return index.signals(everything, question, FakeEncoder().encode([question])[0])
+    return index.signals(everything, FakeEncoder().encode([question])[0], index.likeness(question))
 
 
 def best(index: Index, values: np.ndarray) -> str:

@@ -91,16 +91,20 @@ class Index:
         moved: np.ndarray = both / np.linalg.norm(both)
         return moved
 
-    def signals(self, records: np.ndarray, question: str, vector: np.ndarray) -> dict[str, np.ndarray]:
+    def likeness(self, question: str) -> np.ndarray:
+        """Return how like the question is to every passage by letters, 0 to 1: an array (passages,)."""
+        return self._letters.likeness(question)
+
+    def signals(self, records: np.ndarray, vector: np.ndarray, likeness: np.ndarray) -> dict[str, np.ndarray]:
         """Return by name the arrays (records,) that say how well each record fits the question.
 
         Args:
             records: numbers of the candidates.
-            question: the citizen's words.
-            vector: their unit vector (width,).
+            vector: the question's unit vector (width,).
+            likeness: the question's likeness by letters, an array (passages,).
         """
         cosines = self._cosines(records, vector)
-        letters = self._by_record(records, self._letters.likeness(question))
+        letters = self._by_record(records, likeness)
         top = _best(cosines)
         return {
             "nearest": top.max(axis=1),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -33,6 +34,7 @@ class Searcher:
         self._weights = weights
         self._revision = -1
         self._lock = threading.Lock()
+        self._beside = ThreadPoolExecutor(thread_name_prefix="full text")
         self.refresh()
 
     def refresh(self) -> None:
@@ -72,13 +74,17 @@ class Searcher:
         context = index.number.get(query.context or "")
         vector = query.vector if query.vector is not None else self._cache.encode([query.text])[0]
         moved = None if context is None else index.between(context, vector)
-        words = search_text(self._store.engine, index.telling(words_of(query.text)))
-        numbers = _candidates(query, index, words, (vector,) if moved is None else (vector, moved))
+        # The database looks up the words while we compare vectors and letters: a millisecond each.
+        lookup = self._beside.submit(search_text, self._store.engine, index.telling(words_of(query.text)))
+        near = [*index.near(vector), *([] if moved is None else index.near(moved))]
+        likeness = index.likeness(query.text)
+        words = lookup.result()
+        numbers = _candidates(query, index, words, near)
         if not len(numbers):
             return numbers, {}
         records = [index.records[n] for n in numbers]
         best = max(words.values(), default=1.0)
-        signals = index.signals(numbers, query.text, vector)
+        signals = index.signals(numbers, vector, likeness)
         signals["lexical"] = np.array([words.get(record.id, 0.0) / best for record in records])
         signals["lexical_raw"] = np.array(max(words.values(), default=0.0))
         signals["near_in_context"] = np.zeros(len(records))
@@ -88,9 +94,7 @@ class Searcher:
         return numbers, signals | agreement(records, query, told)
 
 
-def _candidates(
-    query: Query, index: Index, words: Mapping[str, float], vectors: Sequence[np.ndarray]
-) -> np.ndarray:
+def _candidates(query: Query, index: Index, words: Mapping[str, float], near: Sequence[int]) -> np.ndarray:
     """Numbers of the records that may answer: near ones, those with the words, and whatever was named.
 
     With filters, all that pass are candidates, unless they are of too many to look at each.
@@ -101,17 +105,14 @@ def _candidates(
             range(len(index.records)) if filters.types is None else index.of_types(filters.types)
         )
         if len(pool) > MOST_COMPARED:
-            pool = _promising(query, index, words, vectors)
+            pool = _promising(query, index, words, near)
         return np.array([n for n in pool if filters.admit(index.records[n])], dtype=np.int64)
-    return np.array(_promising(query, index, words, vectors), dtype=np.int64)
+    return np.array(_promising(query, index, words, near), dtype=np.int64)
 
 
-def _promising(
-    query: Query, index: Index, words: Mapping[str, float], vectors: Sequence[np.ndarray]
-) -> Sequence[int]:
+def _promising(query: Query, index: Index, words: Mapping[str, float], near: Sequence[int]) -> Sequence[int]:
     ids = [*list(words)[:MOST_BY_WORDS], *query.mentions, query.context or ""]
     named = [index.number[identity] for identity in ids if identity in index.number]
-    near = [number for vector in vectors for number in index.near(vector)]
     return list(dict.fromkeys([*named, *near]))
 
 
