@@ -18,7 +18,10 @@ from bot.operations.database import require_records
 from bot.operations.model import model_path
 from bot.settings import read_settings
 
-LAZY = {"scale": ("bot.cli.scale", "Measure how a turn's time grows with the knowledge base.")}
+LAZY = {
+    "scale": ("bot.cli.scale", "Measure how a turn's time grows with the knowledge base."),
+    "nlu": ("bot.cli.bench_nlu", "Measure the intent model on public benchmarks."),
+}
 
 
 @click.group("bench", cls=LazyGroup, lazy=LAZY, invoke_without_command=True)

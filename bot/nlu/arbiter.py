@@ -25,6 +25,10 @@ ALARM = 0.12
 """Chance of danger from which the number is given: a missed emergency counts as seven false alarms."""
 ALARM_WITH_SIGN = 0.03
 """The same when the words also carry a sign of danger ("drowning in paperwork" stays far below it)."""
+CLEAR_INTENT = 0.6
+"""Probability of all danger intents together that counts like a sign."""
+EMERGENCY, DOUBT = "report_emergency", 1.5
+"""911 is never a wrong number: another danger must be so much likelier to get its own."""
 SURE_TALK = 0.45
 """Below this, a talk intent gives way to the likeliest question: search can still refuse."""
 TALK = frozenset(
@@ -35,6 +39,7 @@ TALK = frozenset(
     """.split()
 )
 
+_READABLE = re.compile(r"[a-z]", re.IGNORECASE)  # in another script neither model has anything to go by
 SIGNS = Path(__file__).with_name("danger_signs.yml")
 
 
@@ -64,12 +69,14 @@ def settle(text: str, ranking: Ranking, alarm: float) -> Ranking:
 
 
 def _danger(text: str, ranking: Ranking, alarm: float) -> str | None:
+    if not _READABLE.search(text):
+        return None
     chances = {name: chance for name, chance in ranking if name in DANGERS}
     signs = [name for name, pattern in danger_signs().items() if pattern.search(text)]
     if signs and alarm >= ALARM_WITH_SIGN:
         return max(signs, key=lambda name: chances.get(name, 0.0))
-    if alarm >= ALARM:
-        return max(chances, key=lambda name: chances[name])
+    if alarm >= ALARM or (sum(chances.values()) >= CLEAR_INTENT and alarm >= ALARM_WITH_SIGN):
+        return max(chances, key=lambda name: chances[name] * (DOUBT if name == EMERGENCY else 1.0))
     return None
 
 

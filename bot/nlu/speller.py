@@ -27,6 +27,7 @@ SHORTEST_HEARD = 3
 SHORTEST_FOR_TWO_EDITS = 6
 SHORTEST_SOUND = 3  # consonants a word must have before its sound says enough
 OTHER_SOUND, OTHER_START, COMMON = 1.0, 0.8, 0.4  # in slips
+MOST_COST = 2.6  # what is farther from every word, and sounds like none, is no word of ours
 _WORD = re.compile(r"'?[A-Za-z][A-Za-z']*")
 
 
@@ -95,7 +96,10 @@ class Speller:
             return self._spellings[plain]
         if len(plain) < SHORTEST_HEARD or "'" in plain or self._knows(plain):
             return word
-        return min(self._candidates(plain), key=lambda found: self._cost(plain, found), default=word)
+        costs = {found: self._cost(plain, found) for found in self._candidates(plain)}
+        best = min(costs, key=lambda found: costs[found], default=word)
+        is_near = costs.get(best, MOST_COST) < MOST_COST or metaphone(best) == metaphone(plain)
+        return best if is_near else word
 
     def _candidates(self, plain: str) -> list[str]:
         """Words within a slip or two, and words that sound alike even if more letters differ."""

@@ -106,7 +106,7 @@ def test_much_danger_needs_no_sign() -> None:
 def test_dangers_add_up_and_the_likeliest_leads() -> None:
     half = ALARM / 2 + 0.01
     assert (
-        lead("please hurry", ("report_crisis", half), ("report_emergency", half - 0.005)) == "report_crisis"
+        lead("please hurry", ("report_crisis", half), ("report_abuse", half - 0.005)) == "report_crisis"
     )
 
 
@@ -150,3 +150,21 @@ def test_a_question_stays_in_front(chance: float) -> None:
 def test_every_danger_has_signs() -> None:
     assert list(danger_signs()) == list(DANGERS)
     assert not TALK & set(DANGERS)
+
+
+def test_a_clear_intent_counts_like_a_sign() -> None:
+    ranking = [("report_emergency", 0.87), ("ask_about", 0.1), ("greet", 0.03)]
+    assert settle("flames behind my stove", ranking, ALARM_WITH_SIGN + 0.01)[0][0] == "report_emergency"
+    assert settle("flames behind my stove", ranking, ALARM_WITH_SIGN - 0.01)[0][0] == "ask_about"
+
+
+def test_in_doubt_between_dangers_it_is_911() -> None:
+    close = [("report_poisoning", 0.44), ("report_emergency", 0.36), ("ask_about", 0.2)]
+    assert settle("one side of his mouth hangs", close, 0.9)[0][0] == "report_emergency"
+    clear = [("report_poisoning", 0.6), ("report_emergency", 0.2), ("ask_about", 0.2)]
+    assert settle("she had the berries", clear, 0.9)[0][0] == "report_poisoning"
+
+
+def test_what_neither_model_can_read_raises_no_alarm() -> None:
+    ranking = [("report_crisis", 0.5), ("ask_about", 0.3)]
+    assert settle("我要更新驾照", ranking, 0.9)[0][0] == "ask_about"
