@@ -25,7 +25,7 @@ ALARM = 0.12
 """Chance of danger from which the number is given: a missed emergency counts as seven false alarms."""
 ALARM_WITH_SIGN = 0.03
 """The same when the words also carry a sign of danger ("drowning in paperwork" stays far below it)."""
-CLEAR_INTENT = 0.6
+CLEAR_INTENT = 0.8
 """Probability of all danger intents together that counts like a sign."""
 EMERGENCY, DOUBT = "report_emergency", 1.5
 """911 is never a wrong number: another danger must be so much likelier to get its own."""
