@@ -105,9 +105,7 @@ def test_much_danger_needs_no_sign() -> None:
 
 def test_dangers_add_up_and_the_likeliest_leads() -> None:
     half = ALARM / 2 + 0.01
-    assert (
-        lead("please hurry", ("report_crisis", half), ("report_abuse", half - 0.005)) == "report_crisis"
-    )
+    assert lead("please hurry", ("report_crisis", half), ("report_abuse", half - 0.005)) == "report_crisis"
 
 
 def test_the_sign_says_which_danger_it_is() -> None:

@@ -20,6 +20,7 @@ from bot.knowledge.search.vectors import VectorCache
 from bot.knowledge.store import Store
 
 MOST_BY_WORDS = 14
+FAR = 0.2  # in cosines of the nearest passages
 MOST_COMPARED = (
     1000  # records of the types asked for; of more, only those that may answer anyway are looked at
 )
@@ -54,6 +55,7 @@ class Searcher:
             return decide((), 0.0, 0.0)
         share = self._weights.ranker.shares(signals, query)
         outside = index.outside[numbers]
+        share = _without_far_ones(share, signals["nearest"], outside)
         ranked = np.argsort(-share)
         turned_down = index.records[numbers[ranked[0]]] if outside[ranked[0]] else None
         if outside.all():
@@ -92,6 +94,17 @@ class Searcher:
             signals["near_in_context"] = index.nearness(numbers, moved)
         told = None if context is None else index.records[context]
         return numbers, signals | agreement(records, query, told)
+
+
+def _without_far_ones(share: np.ndarray, nearest: np.ndarray, outside: np.ndarray) -> np.ndarray:
+    """The shares without outside records that a record which answers is much nearer than.
+
+    The ranker has seen few of these pairs: "When is Christmas?" is no "when is the super bowl".
+    """
+    kept = np.where(outside & (nearest < nearest[~outside].max(initial=-1.0) - FAR), 0.0, share)
+    only_far = not kept.any()
+    result: np.ndarray = share if only_far else kept / kept.sum()
+    return result
 
 
 def _candidates(query: Query, index: Index, words: Mapping[str, float], near: Sequence[int]) -> np.ndarray:
