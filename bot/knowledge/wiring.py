@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from bot.encoder import Encoder
+from bot.encoder import NAME, Encoder
 from bot.errors import EncoderError
 from bot.knowledge.database import open_database
 from bot.knowledge.search.certainty import Weights
@@ -14,7 +14,6 @@ from bot.knowledge.search.vectors import Encode, VectorCache
 from bot.knowledge.store import Store
 from bot.settings import Settings
 
-ENCODER_NAME = "all-MiniLM-L6-v2 int8"
 Report = Callable[[int, int], None]
 
 
@@ -27,7 +26,7 @@ def open_cache(settings: Settings, store: Store, report: Report | None = None) -
     """The vector cache over the encoder; raises EncoderError when the encoder was not set up."""
     if not settings.encoder.exists():
         raise EncoderError(f"{settings.encoder}: encoder not set up; run 'make setup'")
-    return VectorCache(store.engine, _encode_late(settings), name=ENCODER_NAME, report=report)
+    return VectorCache(store.engine, _encode_late(settings), name=NAME, report=report)
 
 
 def _encode_late(settings: Settings) -> Encode:

@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.encoder import Encoder
+from bot.encoder import NAME, Encoder
 from bot.nlu.spelling_mender import mended_text
 from bot.settings import read_settings
 
@@ -40,6 +40,11 @@ class EncoderFeaturizer(GraphComponent):
         """See parent class."""
         settings = read_settings()
         return cls(execution_context.node_name, Encoder(settings.encoder, settings.tokenizer))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Other vectors, another training: Rasa would reuse those of the encoder before."""
+        return NAME
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the vector to each message that has text."""

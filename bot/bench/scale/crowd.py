@@ -12,6 +12,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from bot.bench.scale.synthetic import Maker, Synthetic
+from bot.encoder import NAME
 from bot.errors import DatabaseError
 from bot.knowledge.database import migrate, open_database
 from bot.knowledge.record import Record
@@ -20,7 +21,7 @@ from bot.knowledge.search.lexical import index_text
 from bot.knowledge.search.vectors import hash_of
 from bot.knowledge.store import Store, row_values
 from bot.knowledge.tables import RecordRow, VectorRow
-from bot.knowledge.wiring import ENCODER_NAME, open_cache, open_store
+from bot.knowledge.wiring import open_cache, open_store
 from bot.settings import Settings
 
 BATCH = 1000  # records a transaction
@@ -91,5 +92,5 @@ def _add(session: Session, made: Sequence[Synthetic], first: int) -> None:
 
 def _add_vectors(session: Session, vectors: Mapping[str, np.ndarray]) -> None:
     """Put them in under their hashes; a text that an earlier record said too keeps its first vector."""
-    rows = [{"hash": hash_of(ENCODER_NAME, text), "data": v.tobytes()} for text, v in vectors.items()]
+    rows = [{"hash": hash_of(NAME, text), "data": v.tobytes()} for text, v in vectors.items()]
     session.execute(insert(VectorRow).prefix_with("OR IGNORE"), rows)
