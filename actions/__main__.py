@@ -7,7 +7,7 @@ import sys
 
 from rasa_sdk.endpoint import run
 
-from actions.wiring import open_desk
+from actions.wiring import foresee_questions
 from bot.errors import MissiError
 from bot.settings import read_settings
 
@@ -19,7 +19,7 @@ def main() -> None:
     os.environ.setdefault("SANIC_HOST", LOOPBACK)
     try:
         settings = read_settings()
-        open_desk()
+        foresee_questions(settings.actions_port)
     except MissiError as error:
         sys.exit(f"missi: {error}")
     run("actions", port=settings.actions_port)

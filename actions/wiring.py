@@ -7,7 +7,9 @@ import threading
 import time
 from functools import lru_cache
 
+from bot.announcement import hear_announcements
 from bot.dialogue.desk import Desk
+from bot.encoder import unpack_vector
 from bot.knowledge.wiring import open_searcher
 from bot.settings import read_settings
 
@@ -21,6 +23,15 @@ def open_desk() -> Desk:
     desk = Desk(open_searcher(read_settings()))
     threading.Thread(target=_watch, args=(desk,), name="watch knowledge", daemon=True).start()
     return desk
+
+
+def foresee_questions(port: int) -> None:
+    """Begin to search for what the assistant announces on this port; without it each answer takes longer."""
+    desk = open_desk()
+    try:
+        hear_announcements(port, lambda text, vector: desk.foresee(text, unpack_vector(vector)))
+    except OSError as error:
+        logger.warning("announcements.unheard port=%s error=%s", port, type(error).__name__)
 
 
 def _watch(desk: Desk) -> None:

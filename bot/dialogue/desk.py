@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from bot.knowledge.record import Record
 from bot.knowledge.search.decision import Finding
 from bot.knowledge.search.query import Query
@@ -19,6 +21,10 @@ class Desk:
     def find(self, query: Query) -> Finding:
         """Search."""
         return self._searcher.find(query)
+
+    def foresee(self, text: str, vector: np.ndarray) -> None:
+        """Begin a search that is about to be asked for."""
+        self._searcher.foresee(text, vector)
 
     def record(self, identity: str | None) -> Record | None:
         """The published record of this id, if any."""

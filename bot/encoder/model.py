@@ -46,5 +46,5 @@ class Encoder:
     def _run(self, text: str) -> np.ndarray:
         encoded = self._tokenizer.encode(text)
         ids = np.array([encoded.ids], dtype=np.int64)
-        vectors: np.ndarray = self._session.run(["vector"], {"ids": ids, "mask": np.ones_like(ids)})[0]
-        return vectors[0]
+        vector: np.ndarray = self._session.run(["vector"], {"ids": ids, "mask": np.ones_like(ids)})[0][0]
+        return vector

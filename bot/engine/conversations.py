@@ -17,7 +17,19 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
-from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text, delete, insert, select
+from sqlalchemy import (
+    Column,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    insert,
+    select,
+)
 
 from bot.knowledge.database import open_database
 
@@ -34,7 +46,14 @@ TURN = Table(
     Column("events", Text, nullable=False),
 )
 """`at` is in seconds since 1970, `slots` what they held before the turn, `events` what happened in it."""
-_LATEST = select(TURN.c.slots, TURN.c.events).order_by(TURN.c.id.desc())
+_LATEST = (
+    select(TURN.c.slots, TURN.c.events)
+    .where(TURN.c.sender == bindparam("sender"))
+    .order_by(TURN.c.id.desc())
+    .limit(bindparam("turns"))
+)
+_ADD = insert(TURN)
+_EVERY = 1_000_000_000  # turns, for a statement that needs a limit
 
 
 class ConversationStore(TrackerStore):  # type: ignore[misc]
@@ -71,7 +90,7 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
         events = json.dumps([_as_data(event) for event in fresh])
         row = {"sender": tracker.sender_id, "at": time.time(), "slots": json.dumps(slots), "events": events}
         with self._engine.begin() as connection:
-            connection.execute(insert(TURN), row)
+            connection.execute(_ADD, row)
         _mark_stored(tracker)
         if self.event_broker is not None:
             await self._stream_new_events(self.event_broker, fresh, tracker.sender_id)
@@ -82,7 +101,7 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """Return the whole conversation."""
-        return self._retrieve(conversation_id, None)
+        return self._retrieve(conversation_id, _EVERY)
 
     async def keys(self) -> Iterable[str]:
         """Return every sender."""
@@ -94,9 +113,9 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
         with self._engine.begin() as connection:
             connection.execute(delete(TURN).where(TURN.c.sender == sender_id))
 
-    def _retrieve(self, sender: str, turns: int | None) -> DialogueStateTracker | None:
+    def _retrieve(self, sender: str, turns: int) -> DialogueStateTracker | None:
         with self._engine.connect() as connection:
-            rows = connection.execute(_LATEST.where(TURN.c.sender == sender).limit(turns)).all()
+            rows = connection.execute(_LATEST, {"sender": sender, "turns": turns}).all()
         if not rows:
             return None
         tracker: DialogueStateTracker = self.init_tracker(sender)

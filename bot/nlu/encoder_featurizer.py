@@ -14,10 +14,13 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.encoder import NAME, Encoder
+from bot.announcement import Announcer
+from bot.encoder import NAME, Encoder, pack_vector
 from bot.nlu.spelling_mender import mended_text
 from bot.settings import read_settings
 
+VECTOR = "vector"
+"""Where a message keeps its packed vector for the action server."""
 FEATURIZER = DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER
 
 
@@ -25,9 +28,10 @@ FEATURIZER = DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER
 class EncoderFeaturizer(GraphComponent):
     """Sets one sentence feature (384 numbers) for the text of a message."""
 
-    def __init__(self, name: str, encoder: Encoder) -> None:
+    def __init__(self, name: str, encoder: Encoder, announcer: Announcer) -> None:
         self._name = name
         self._encoder = encoder
+        self._announcer = announcer
 
     @classmethod
     def create(
@@ -39,7 +43,8 @@ class EncoderFeaturizer(GraphComponent):
     ) -> EncoderFeaturizer:
         """See parent class."""
         settings = read_settings()
-        return cls(execution_context.node_name, Encoder(settings.encoder, settings.tokenizer))
+        encoder = Encoder(settings.encoder, settings.tokenizer)
+        return cls(execution_context.node_name, encoder, Announcer(settings.actions_port))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -47,18 +52,24 @@ class EncoderFeaturizer(GraphComponent):
         return NAME
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add the vector to each message that has text."""
-        told = [message for message in messages if message.get(TEXT)]
-        if told:
-            vectors = self._encoder.encode([mended_text(message) for message in told])
-            for message, vector in zip(told, vectors):
-                message.add_features(self._feature(vector))
+        """Add the vector to each message that has text, and announce it to the search."""
+        for message, vector in self._featurize(messages):
+            packed = pack_vector(vector)
+            self._announcer.announce(mended_text(message), packed)
+            message.set(VECTOR, packed, add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """See parent class."""
-        self.process(training_data.training_examples)
+        self._featurize(training_data.training_examples)
         return training_data
+
+    def _featurize(self, messages: list[Message]) -> list[tuple[Message, np.ndarray]]:
+        told = [message for message in messages if message.get(TEXT)]
+        vectors = self._encoder.encode([mended_text(message) for message in told])
+        for message, vector in zip(told, vectors):
+            message.add_features(self._feature(vector))
+        return list(zip(told, vectors))
 
     def _feature(self, vector: np.ndarray) -> Features:
         return Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, self._name)

@@ -13,7 +13,6 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.encoder import pack_vector
 from bot.nlu.alarm import Alarm, harmless_asks
 from bot.nlu.arbiter import DANGERS, settle
 from bot.nlu.encoder_featurizer import EncoderFeaturizer, vector_of
@@ -22,7 +21,6 @@ from bot.nlu.spelling_mender import mended_text
 from bot.settings import read_settings
 
 RANKED = 12  # intents told on; the rest of the 52 have next to no probability, and all would be stored
-VECTOR = "vector"
 MODEL_FILE, ALARM_FILE = "intents.pickle", "alarm.pickle"
 CLASSIFIER = DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER
 
@@ -96,5 +94,4 @@ class IntentClassifier(GraphComponent):
             named = [{"name": n, "confidence": round(c, 4)} for n, c in ranking[:RANKED]]
             message.set(INTENT, named[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, named, add_to_output=True)
-            message.set(VECTOR, pack_vector(vector), add_to_output=True)
         return messages

@@ -95,15 +95,23 @@ class Index:
         """Return how like the question is to every passage by letters, 0 to 1: an array (passages,)."""
         return self._letters.likeness(question)
 
-    def signals(self, records: np.ndarray, vector: np.ndarray, likeness: np.ndarray) -> dict[str, np.ndarray]:
+    def signals(
+        self,
+        records: np.ndarray,
+        vector: np.ndarray,
+        likeness: np.ndarray,
+        moved: np.ndarray | None = None,
+    ) -> dict[str, np.ndarray]:
         """Return by name the arrays (records,) that say how well each record fits the question.
 
         Args:
             records: numbers of the candidates.
             vector: the question's unit vector (width,).
             likeness: the question's likeness by letters, an array (passages,).
+            moved: the vector moved toward what was told before, if anything was.
         """
         cosines = self._cosines(records, vector)
+        in_context = np.zeros(len(records)) if moved is None else _best(self._cosines(records, moved)).mean(1)
         letters = self._by_record(records, likeness)
         top = _best(cosines)
         return {
@@ -114,12 +122,8 @@ class Index:
             "letters": letters.max(axis=1),
             "letters_named": letters[:, 0],
             "head": self._head.scores(vector, records),
+            "near_in_context": in_context,
         }
-
-    def nearness(self, records: np.ndarray, vector: np.ndarray) -> np.ndarray:
-        """Return the mean cosine of each candidate's best passages: an array (records,)."""
-        mean: np.ndarray = _best(self._cosines(records, vector)).mean(axis=1)
-        return mean
 
     def _cosines(self, records: np.ndarray, vector: np.ndarray) -> np.ndarray:
         """The cosine to every passage of the candidates, a row each; gaps are -1."""

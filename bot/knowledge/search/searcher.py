@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from bot.knowledge.record import Record
 from bot.knowledge.search.agreement import agreement
 from bot.knowledge.search.certainty import Weights, chance, figures
 from bot.knowledge.search.decision import Finding, decide
+from bot.knowledge.search.foresight import Foresight
 from bot.knowledge.search.index import Index
 from bot.knowledge.search.lexical import search_text, words_of
 from bot.knowledge.search.query import Hit, Query
@@ -26,6 +26,17 @@ MOST_COMPARED = (
 )
 
 
+@dataclass(frozen=True)
+class _Lookup:
+    """What is found by a question's words and vector alone."""
+
+    index: Index
+    words: Mapping[str, float]
+    """Full-text score by record id."""
+    near: Sequence[int]
+    likeness: np.ndarray
+
+
 class Searcher:
     """Search over the published records of a store; notices by itself when they change."""
 
@@ -35,7 +46,8 @@ class Searcher:
         self._weights = weights
         self._revision = -1
         self._lock = threading.Lock()
-        self._beside = ThreadPoolExecutor(thread_name_prefix="full text")
+        self._foresight: Foresight[_Lookup] = Foresight()
+        self._finding: set[int] = set()  # threads that do
         self.refresh()
 
     def refresh(self) -> None:
@@ -47,8 +59,25 @@ class Searcher:
             self.index = Index(self._store.all(), self._cache.vectors)
             self._revision = revision
 
+    def foresee(self, text: str, vector: np.ndarray) -> None:
+        """Begin to look up a question that is about to be asked with this vector.
+
+        Not while another one is being answered, which it would only slow down.
+        """
+        index = self.index
+        if not self._finding:
+            self._foresight.begin((text, vector.tobytes()), lambda: self._look_up(text, vector, index))
+
     def find(self, query: Query, limit: int = 10) -> Finding:
         """Return the best records and the decision over them."""
+        thread = threading.get_ident()
+        self._finding.add(thread)
+        try:
+            return self._find(query, limit)
+        finally:
+            self._finding.discard(thread)
+
+    def _find(self, query: Query, limit: int) -> Finding:
         index = self.index
         numbers, signals = self.signals(query, index)
         if not len(numbers):
@@ -76,24 +105,25 @@ class Searcher:
         context = index.number.get(query.context or "")
         vector = query.vector if query.vector is not None else self._cache.encode([query.text])[0]
         moved = None if context is None else index.between(context, vector)
-        # The database looks up the words while we compare vectors and letters: a millisecond each.
-        lookup = self._beside.submit(search_text, self._store.engine, index.telling(words_of(query.text)))
-        near = [*index.near(vector), *([] if moved is None else index.near(moved))]
-        likeness = index.likeness(query.text)
-        words = lookup.result()
+        found = self._foresight.take((query.text, vector.tobytes()))
+        if found is None or found.index is not index:
+            found = self._look_up(query.text, vector, index)
+        words = found.words
+        near = [*found.near, *([] if moved is None else index.near(moved))]
         numbers = _candidates(query, index, words, near)
         if not len(numbers):
             return numbers, {}
         records = [index.records[n] for n in numbers]
         best = max(words.values(), default=1.0)
-        signals = index.signals(numbers, vector, likeness)
+        signals = index.signals(numbers, vector, found.likeness, moved)
         signals["lexical"] = np.array([words.get(record.id, 0.0) / best for record in records])
         signals["lexical_raw"] = np.array(max(words.values(), default=0.0))
-        signals["near_in_context"] = np.zeros(len(records))
-        if moved is not None:
-            signals["near_in_context"] = index.nearness(numbers, moved)
         told = None if context is None else index.records[context]
         return numbers, signals | agreement(records, query, told)
+
+    def _look_up(self, text: str, vector: np.ndarray, index: Index) -> _Lookup:
+        words = search_text(self._store.engine, index.telling(words_of(text)))
+        return _Lookup(index, words, index.near(vector), index.likeness(text))
 
 
 def _without_far_ones(share: np.ndarray, nearest: np.ndarray, outside: np.ndarray) -> np.ndarray:
