@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from rasa_sdk.endpoint import run
+from rasa_sdk.endpoint import create_app
+from rasa_sdk.utils import number_of_sanic_workers
 
 from actions.wiring import foresee_questions
 from bot.errors import MissiError
@@ -16,13 +17,22 @@ LOOPBACK = "127.0.0.1"
 
 def main() -> None:
     """Serve on the configured port; one line and exit 1 when something it needs is missing."""
-    os.environ.setdefault("SANIC_HOST", LOOPBACK)
     try:
         settings = read_settings()
         foresee_questions(settings.actions_port)
     except MissiError as error:
         sys.exit(f"missi: {error}")
-    run("actions", port=settings.actions_port)
+    serve(settings.actions_port)
+
+
+def serve(port: int) -> None:
+    """Answer Rasa's calls on this port until the process ends."""
+    app = create_app("actions")
+    # Browsers never call this server, so that nothing is told to them (CORS); each took its time of a turn.
+    app.request_middleware.clear()
+    app.response_middleware.clear()
+    host = os.environ.get("SANIC_HOST", LOOPBACK)
+    app.run(host, port, workers=number_of_sanic_workers(), access_log=False)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.utils.common import all_subclasses
 from sqlalchemy import (
     Column,
     Float,
@@ -128,7 +127,7 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
 
 def restore_events(slots: Mapping[str, Any], events: Iterable[Mapping[str, Any]]) -> list[Event]:
     """The events of turns, behind those that bring the slots to where they stood before."""
-    return [*(SlotSet(name, value) for name, value in slots.items()), *map(_from_data, events)]
+    return [*(SlotSet(name, value) for name, value in slots.items()), *map(Event.from_parameters, events)]
 
 
 def _mark_stored(tracker: DialogueStateTracker) -> None:
@@ -152,13 +151,3 @@ def _as_data(event: Event) -> dict[str, Any]:
     if parse:
         data["parse_data"] = {name: part for name, part in parse.items() if name not in FORGOTTEN}
     return data
-
-
-def _from_data(data: Mapping[str, Any]) -> Event:
-    """An event from its JSON; Rasa would look through all its classes for each."""
-    if not _CLASSES:
-        _CLASSES.update({kind.type_name: kind for kind in all_subclasses(Event)})
-    return _CLASSES[data["event"]]._from_parameters(data)
-
-
-_CLASSES: dict[str, type[Event]] = {}

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from rasa.core import agent
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import Any
+
+from rasa.core import agent, processor
+from rasa.core.nlg import interpolator
+from rasa.shared.core.events import Event
 
 from bot.engine.action_calls import speed_up_action_calls
 from bot.engine.processor import LeanProcessor
@@ -11,4 +17,21 @@ from bot.engine.processor import LeanProcessor
 def tune_rasa() -> None:
     """Let Rasa's agent use our processor and our way to call actions; a second call changes nothing."""
     agent.MessageProcessor = LeanProcessor
+    _spare_copies_for_logs()
+    if not hasattr(Event.resolve_by_type, "cache_info"):
+        # Rasa looks through all its classes for each event that is read.
+        Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))
     speed_up_action_calls()
+
+
+def _spare_copies_for_logs() -> None:
+    """Log what happened itself: Rasa copies all of it first, deeply, also when that level is not logged.
+
+    Both modules copy for nothing else.
+    """
+    for module in (processor, interpolator):
+        module.copy = SimpleNamespace(deepcopy=_itself)
+
+
+def _itself(value: Any) -> Any:
+    return value

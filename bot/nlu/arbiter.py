@@ -69,7 +69,7 @@ def settle(text: str, ranking: Ranking, alarm: float) -> Ranking:
 
 
 def _danger(text: str, ranking: Ranking, alarm: float) -> str | None:
-    if not _READABLE.search(text):
+    if alarm < min(ALARM, ALARM_WITH_SIGN) or not _READABLE.search(text):
         return None
     chances = {name: chance for name, chance in ranking if name in DANGERS}
     signs = [name for name, pattern in danger_signs().items() if pattern.search(text)]
