@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +10,8 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 WIDTH = 384
+LAYERS = ("vector", "early")
 MAX_TOKENS = 128  # a citizen's message is capped well below this many word pieces
-BATCH = 32
 
 
 class Encoder:
@@ -29,24 +29,26 @@ class Encoder:
         self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._tokenizer.enable_padding()
+        self._tokenizer.no_padding()  # the published file pads every text to 128
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Return an array (len(texts), 384) of float32, each row of length one."""
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        vectors = np.zeros((len(texts), WIDTH), dtype=np.float32)
-        for batch in _chunks(order, BATCH):
-            vectors[batch] = self._run([texts[i] for i in batch])
-        return vectors
+        return self.encode_layers(texts)[:, 0]
 
-    def _run(self, texts: list[str]) -> np.ndarray:
-        encoded = self._tokenizer.encode_batch(texts)
-        ids = np.array([e.ids for e in encoded], dtype=np.int64)
-        mask = np.array([e.attention_mask for e in encoded], dtype=np.int64)
-        vectors: np.ndarray = self._session.run(["vector"], {"ids": ids, "mask": mask})[0]
-        return vectors
+    def encode_layers(self, texts: Sequence[str]) -> np.ndarray:
+        """Return an array (len(texts), 2, 384) of float32: of each text its vector, and that of layer 3.
 
+        Each text runs by itself: int8 activations are scaled over a whole run, so beside other texts it would
+        get other numbers.
+        """
+        layers = np.zeros((len(texts), len(LAYERS), WIDTH), dtype=np.float32)
+        for number, text in enumerate(texts):
+            layers[number] = self._run(text)
+        return layers
 
-def _chunks(items: list[int], size: int) -> Iterator[list[int]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
+    def _run(self, text: str) -> np.ndarray:
+        encoded = self._tokenizer.encode(text)
+        ids = np.array([encoded.ids], dtype=np.int64)
+        both = self._session.run(LAYERS, {"ids": ids, "mask": np.ones_like(ids)})
+        layers: np.ndarray = np.concatenate(both)
+        return layers

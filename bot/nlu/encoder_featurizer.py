@@ -1,4 +1,4 @@
-"""Gives every message the sentence encoder's vector as its dense feature."""
+"""Gives every message two layers of the sentence encoder as its dense feature, the vector first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.encoder import Encoder
+from bot.encoder import WIDTH, Encoder
 from bot.nlu.spelling_mender import mended_text
 from bot.settings import read_settings
 
@@ -23,7 +23,7 @@ FEATURIZER = DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER
 
 @DefaultV1Recipe.register([FEATURIZER], is_trainable=False)
 class EncoderFeaturizer(GraphComponent):
-    """Sets one sentence feature (384 numbers) for the text of a message."""
+    """Sets one sentence feature for the text of a message: its vector, then an earlier layer."""
 
     def __init__(self, name: str, encoder: Encoder) -> None:
         self._name = name
@@ -42,12 +42,12 @@ class EncoderFeaturizer(GraphComponent):
         return cls(execution_context.node_name, Encoder(settings.encoder, settings.tokenizer))
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add the vector to each message that has text."""
+        """Add the layers to each message that has text."""
         told = [message for message in messages if message.get(TEXT)]
         if told:
-            vectors = self._encoder.encode([mended_text(message) for message in told])
-            for message, vector in zip(told, vectors):
-                message.add_features(self._feature(vector))
+            layers = self._encoder.encode_layers([mended_text(message) for message in told])
+            for message, both in zip(told, layers):
+                message.add_features(self._feature(both))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -55,14 +55,20 @@ class EncoderFeaturizer(GraphComponent):
         self.process(training_data.training_examples)
         return training_data
 
-    def _feature(self, vector: np.ndarray) -> Features:
-        return Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, self._name)
+    def _feature(self, layers: np.ndarray) -> Features:
+        return Features(layers.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._name)
+
+
+def layers_of(message: Message) -> np.ndarray | None:
+    """The layers (2, 384) of a message, its sentence vector first; None when it has no text."""
+    _, sentence = message.get_dense_features(TEXT)
+    if sentence is None:
+        return None
+    layers: np.ndarray = np.asarray(sentence.features).reshape(-1, WIDTH)
+    return layers
 
 
 def vector_of(message: Message) -> np.ndarray | None:
     """The sentence vector (384,) of a message, None when it has no text."""
-    _, sentence = message.get_dense_features(TEXT)
-    if sentence is None:
-        return None
-    vector: np.ndarray = np.asarray(sentence.features)[0]
-    return vector
+    layers = layers_of(message)
+    return None if layers is None else layers[0]
