@@ -27,6 +27,11 @@ class FakeEncoder:
         self.encoded.extend(texts)
         return np.stack([_vector(text) for text in texts])
 
+    def encode_layers(self, texts: Sequence[str]) -> np.ndarray:
+        """Return an array (len(texts), 2, 384) of float32; the early layer knows the order of words too."""
+        pairs = [" ".join("".join(pair) for pair in zip(t.split(), t.split()[1:])) for t in texts]
+        return np.stack([self.encode(texts), self.encode(pairs)], axis=1)
+
 
 class OvertakenEncoder(FakeEncoder):
     """Slow: while it encodes, `meanwhile` does what another process does with the same texts."""

@@ -56,12 +56,12 @@ def run_task(task: Task, folder: Path, encoder: Encoder) -> Score:
     """Train on the task's phrases, count the right ones of its test; raises SettingError for a bad file."""
     texts, intents = read_phrases(folder / task.train)
     asked, wanted = read_phrases(folder / task.test)
-    vectors, questions = encoder.encode(texts), encoder.encode(asked)
+    layers, questions = encoder.encode_layers(texts), encoder.encode_layers(asked)
     model = IntentModel()
     began = time.perf_counter()
-    model.fit(texts, vectors, intents)
+    model.fit(texts, layers, intents, encoder.encode_layers)
     fitted = time.perf_counter()
-    found = [model.rank(text, vector)[0][0] for text, vector in zip(asked, questions)]
+    found = [model.rank(text, both)[0][0] for text, both in zip(asked, questions)]
     ended = time.perf_counter()
     right = float(np.mean([one == other for one, other in zip(found, wanted)]))
     return Score(task, len(texts), 100 * right, fitted - began, 1000 * (ended - fitted) / len(asked))

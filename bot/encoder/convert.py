@@ -23,6 +23,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.numpy import load_file
 
 LAYERS, HEADS, WIDTH = 6, 12, 384
+EARLY_LAYER = 3  # closer to the words than the last: of the layers, it adds most to intents (decision 13)
 EPSILON = 1e-12  # layer_norm_eps of the published config.json
 MASKED = -10000.0  # added to the score of a padding token, as BERT does
 OPSET = 17  # the first with LayerNormalization
@@ -94,19 +95,29 @@ def attend(g: Graph, x: str, bias: str, layer: str) -> str:
     return g.linear(merged, f"{layer}.attention.output.dense")
 
 
-def pool(g: Graph, x: str, mask: str) -> None:
-    """Mean of the real tokens, scaled to unit length, as the output `vector`."""
+def transform(g: Graph, x: str, bias: str, layer: str) -> str:
+    """One layer: attention, then the two dense steps, each added to what went in."""
+    attended = g.add("Add", attend(g, x, bias, layer), x)
+    x = g.normalize(attended, f"{layer}.attention.output.LayerNorm")
+    hidden = g.gelu(g.linear(x, f"{layer}.intermediate.dense"))
+    return g.normalize(
+        g.add("Add", g.linear(hidden, f"{layer}.output.dense"), x), f"{layer}.output.LayerNorm"
+    )
+
+
+def pool(g: Graph, x: str, mask: str, output: str) -> None:
+    """Mean of the real tokens of `x`, scaled to unit length, as an output (batch, 384) of the network."""
     last = g.constant(np.array([-1], np.int64))
     weights = g.add("Unsqueeze", mask, last)
     middle = g.constant(np.array([1], np.int64))
     total = g.add("ReduceSum", g.add("Mul", x, weights), middle, keepdims=0)
     mean = g.add("Div", total, g.add("ReduceSum", weights, middle, keepdims=0))
     length = g.add("ReduceL2", mean, axes=[-1], keepdims=1)
-    g.nodes.append(helper.make_node("Div", [mean, length], ["vector"]))
+    g.nodes.append(helper.make_node("Div", [mean, length], [output]))
 
 
 def build(weights: dict[str, np.ndarray]) -> onnx.ModelProto:
-    """The whole network: `ids`, `mask` (batch, tokens) int64 to `vector` (batch, 384) float32."""
+    """The whole network: `ids`, `mask` (batch, tokens) int64 to `vector`, `early` (batch, 384) float32."""
     g = Graph(weights)
     mask = g.add("Cast", "mask", to=TensorProto.FLOAT)
     axes = g.constant(np.array([1, 2], np.int64))
@@ -114,20 +125,19 @@ def build(weights: dict[str, np.ndarray]) -> onnx.ModelProto:
     bias = g.add("Mul", gap, g.constant(np.array(MASKED, np.float32)))
     x = embed(g)
     for number in range(LAYERS):
-        layer = f"encoder.layer.{number}"
-        attended = g.add("Add", attend(g, x, bias, layer), x)
-        x = g.normalize(attended, f"{layer}.attention.output.LayerNorm")
-        hidden = g.gelu(g.linear(x, f"{layer}.intermediate.dense"))
-        x = g.normalize(
-            g.add("Add", g.linear(hidden, f"{layer}.output.dense"), x), f"{layer}.output.LayerNorm"
-        )
-    pool(g, x, mask)
+        x = transform(g, x, bias, f"encoder.layer.{number}")
+        if number + 1 == EARLY_LAYER:
+            pool(g, x, mask, "early")
+    pool(g, x, mask, "vector")
     tokens = ["batch", "tokens"]
     graph = helper.make_graph(
         g.nodes,
         "encoder",
         [helper.make_tensor_value_info(name, TensorProto.INT64, tokens) for name in ("ids", "mask")],
-        [helper.make_tensor_value_info("vector", TensorProto.FLOAT, ["batch", WIDTH])],
+        [
+            helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", WIDTH])
+            for name in ("vector", "early")
+        ],
         [numpy_helper.from_array(value, name) for name, value in g.constants.items()],
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)])

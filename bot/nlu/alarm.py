@@ -6,43 +6,63 @@ are full of trouble that is no emergency ("my tenant laughs at me and won't pay"
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from scipy.special import expit
+from sklearn.linear_model import LogisticRegression
 
 from bot.knowledge.database import migrate
 from bot.knowledge.files import read_records
 from bot.knowledge.wiring import open_cache, open_store
+from bot.nlu.grams import Grams, words_of
 from bot.nlu.importer import UNSAMPLED
-from bot.nlu.intents import IntentModel
 from bot.settings import Settings
 
-DANGER, SAFE = "danger", "safe"
+STRENGTH = 10.0
+MAX_ITERATIONS = 60
 
 
 class Alarm:
-    """A two-class model over vectors and words, whose probability is that of danger."""
+    """Logistic regression over a vector and the words, whose probability is that of danger.
 
-    def __init__(self, model: IntentModel | None = None) -> None:
-        self._model = model or IntentModel(balanced=False)
+    It stays with the vector that the limits of `arbiter.py` were set by, without the layers of IntentModel.
+    """
+
+    def __init__(self) -> None:
+        self._words = Grams(words_of)
+        self._of_vector = np.zeros(0, dtype=np.float32)
+        self._of_words = np.zeros(0, dtype=np.float32)
+        self._bias = 0.0
 
     def fit(self, texts: Sequence[str], vectors: np.ndarray, dangerous: Sequence[bool]) -> None:
         """Learn from texts (n), their vectors (n, width), and whether each tells of danger."""
-        self._model.fit(texts, vectors, [DANGER if danger else SAFE for danger in dangerous])
+        features = hstack([csr_matrix(vectors), self._words.fit(texts)]).tocsr()
+        model = LogisticRegression(C=STRENGTH, max_iter=MAX_ITERATIONS)
+        model.fit(features, np.array(dangerous, dtype=bool))
+        weights = model.coef_[0].astype(np.float32)
+        self._of_vector, self._of_words = np.split(weights, [vectors.shape[1]])
+        self._bias = float(model.intercept_[0])
 
     def chance(self, text: str, vector: np.ndarray) -> float:
         """Return the probability of danger, 0 to 1."""
-        return dict(self._model.rank(text, vector))[DANGER]
+        numbers, weights = self._words.find(text)
+        score = self._bias + vector @ self._of_vector + weights @ self._of_words[numbers]
+        return float(expit(score))
 
     def save(self, path: Path) -> None:
         """Write the model to a file of its own making (inside the trained assistant)."""
-        self._model.save(path)
+        path.write_bytes(pickle.dumps(self.__dict__))
 
     @classmethod
     def load(cls, path: Path) -> Alarm:
         """Read what `save` wrote."""
-        return cls(IntentModel.load(path))
+        alarm = cls()
+        alarm.__dict__.update(pickle.loads(path.read_bytes()))
+        return alarm
 
 
 def harmless_asks(settings: Settings) -> tuple[list[str], np.ndarray]:

@@ -27,8 +27,8 @@ ALARM_WITH_SIGN = 0.03
 """The same when the words also carry a sign of danger ("drowning in paperwork" stays far below it)."""
 CLEAR_INTENT = 0.8
 """Probability of all danger intents together that counts like a sign."""
-EMERGENCY, DOUBT = "report_emergency", 1.5
-"""911 is never a wrong number: another danger must be so much likelier to get its own."""
+EMERGENCY, DOUBT = "report_emergency", 2.5
+"""911 is never a wrong number: another danger must be so much likelier to get its own (decision 13)."""
 SURE_TALK = 0.45
 """Below this, a talk intent gives way to the likeliest question: search can still refuse."""
 TALK = frozenset(

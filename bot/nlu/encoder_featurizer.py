@@ -1,4 +1,4 @@
-"""Gives every message the sentence encoder's vector as its dense feature."""
+"""Gives every message two layers of the sentence encoder as its dense feature, the vector first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.announcement import Announcer
-from bot.encoder import NAME, Encoder, pack_vector
+from bot.encoder import NAME, WIDTH, Encoder, pack_vector
 from bot.nlu.spelling_mender import mended_text
 from bot.settings import read_settings
 
@@ -26,7 +26,7 @@ FEATURIZER = DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER
 
 @DefaultV1Recipe.register([FEATURIZER], is_trainable=False)
 class EncoderFeaturizer(GraphComponent):
-    """Sets one sentence feature (384 numbers) for the text of a message."""
+    """Sets one sentence feature for the text of a message: its vector, then an earlier layer."""
 
     def __init__(self, name: str, encoder: Encoder, announcer: Announcer) -> None:
         self._name = name
@@ -52,9 +52,9 @@ class EncoderFeaturizer(GraphComponent):
         return NAME
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add the vector to each message that has text, and announce it to the search."""
-        for message, vector in self._featurize(messages):
-            packed = pack_vector(vector)
+        """Add the layers to each message that has text, and announce its vector to the search."""
+        for message, layers in self._featurize(messages):
+            packed = pack_vector(layers[0])
             self._announcer.announce(mended_text(message), packed)
             message.set(VECTOR, packed, add_to_output=True)
         return messages
@@ -66,19 +66,25 @@ class EncoderFeaturizer(GraphComponent):
 
     def _featurize(self, messages: list[Message]) -> list[tuple[Message, np.ndarray]]:
         told = [message for message in messages if message.get(TEXT)]
-        vectors = self._encoder.encode([mended_text(message) for message in told])
-        for message, vector in zip(told, vectors):
-            message.add_features(self._feature(vector))
-        return list(zip(told, vectors))
+        layers = self._encoder.encode_layers([mended_text(message) for message in told])
+        for message, both in zip(told, layers):
+            message.add_features(self._feature(both))
+        return list(zip(told, layers))
 
-    def _feature(self, vector: np.ndarray) -> Features:
-        return Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, self._name)
+    def _feature(self, layers: np.ndarray) -> Features:
+        return Features(layers.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._name)
+
+
+def layers_of(message: Message) -> np.ndarray | None:
+    """The layers (2, 384) of a message, its sentence vector first; None when it has no text."""
+    _, sentence = message.get_dense_features(TEXT)
+    if sentence is None:
+        return None
+    layers: np.ndarray = np.asarray(sentence.features).reshape(-1, WIDTH)
+    return layers
 
 
 def vector_of(message: Message) -> np.ndarray | None:
     """The sentence vector (384,) of a message, None when it has no text."""
-    _, sentence = message.get_dense_features(TEXT)
-    if sentence is None:
-        return None
-    vector: np.ndarray = np.asarray(sentence.features)[0]
-    return vector
+    layers = layers_of(message)
+    return None if layers is None else layers[0]

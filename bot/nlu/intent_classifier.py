@@ -13,9 +13,10 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.encoder import Encoder
 from bot.nlu.alarm import Alarm, harmless_asks
 from bot.nlu.arbiter import DANGERS, settle
-from bot.nlu.encoder_featurizer import EncoderFeaturizer, vector_of
+from bot.nlu.encoder_featurizer import EncoderFeaturizer, layers_of
 from bot.nlu.intents import IntentModel
 from bot.nlu.spelling_mender import mended_text
 from bot.settings import read_settings
@@ -27,7 +28,7 @@ CLASSIFIER = DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER
 
 @DefaultV1Recipe.register([CLASSIFIER], is_trainable=True)
 class IntentClassifier(GraphComponent):
-    """Intent classifier over the encoder's vector, words and letters."""
+    """Intent classifier over two layers of the encoder, words and letters."""
 
     def __init__(
         self, model_storage: ModelStorage, resource: Resource, model: IntentModel, alarm: Alarm
@@ -70,12 +71,14 @@ class IntentClassifier(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every phrase that has an intent."""
         phrases = [m for m in training_data.intent_examples if m.get(TEXT)]
-        vectors = np.stack([v for m in phrases if (v := vector_of(m)) is not None])
+        layers = np.stack([v for m in phrases if (v := layers_of(m)) is not None])
         texts, intents = [mended_text(m) for m in phrases], [str(m.get(INTENT)) for m in phrases]
-        self._model.fit(texts, vectors, intents)
-        asks, ask_vectors = harmless_asks(read_settings())
+        settings = read_settings()
+        encoder = Encoder(settings.encoder, settings.tokenizer)
+        self._model.fit(texts, layers, intents, encoder.encode_layers)
+        asks, ask_vectors = harmless_asks(settings)
         dangerous = [intent in DANGERS for intent in intents] + [False] * len(asks)
-        self._alarm.fit([*texts, *asks], np.vstack([vectors, ask_vectors]), dangerous)
+        self._alarm.fit([*texts, *asks], np.vstack([layers[:, 0], ask_vectors]), dangerous)
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder / MODEL_FILE)
             self._alarm.save(folder / ALARM_FILE)
@@ -84,13 +87,13 @@ class IntentClassifier(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the intent and its ranking, unless a button's payload already named it."""
         for message in messages:
-            vector = vector_of(message)
-            if vector is None or message.get(INTENT, {}).get("confidence") == 1.0:
+            layers = layers_of(message)
+            if layers is None or message.get(INTENT, {}).get("confidence") == 1.0:
                 continue
             text = mended_text(message)
             # Mending pulls other languages toward English, so that signs are looked for in both.
             words = f"{message.get(TEXT)}\n{text}"
-            ranking = settle(words, self._model.rank(text, vector), self._alarm.chance(text, vector))
+            ranking = settle(words, self._model.rank(text, layers), self._alarm.chance(text, layers[0]))
             named = [{"name": n, "confidence": round(c, 4)} for n, c in ranking[:RANKED]]
             message.set(INTENT, named[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, named, add_to_output=True)

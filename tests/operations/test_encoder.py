@@ -78,3 +78,24 @@ def test_the_converted_encoder_knows_what_is_alike() -> None:
     )
     assert float(question @ question) == pytest.approx(1.0, abs=1e-5)
     assert question @ alike > question @ other + 0.2
+
+
+@pytest.mark.model
+def test_a_text_gets_the_same_layers_beside_others_as_alone() -> None:
+    settings = read_settings()
+    encoder = Encoder(settings.encoder, settings.tokenizer)
+    texts = ["boat", "How do I renew my driver license when I have lost it and moved to another county?"]
+    layers = encoder.encode_layers(texts)
+    assert layers.shape == (2, 2, 384)
+    for text, both in zip(texts, layers):
+        assert (encoder.encode_layers([text])[0] == both).all()
+        assert (encoder.encode([text])[0] == both[0]).all()
+
+
+@pytest.mark.model
+def test_the_early_layer_is_of_length_one_and_not_the_vector() -> None:
+    settings = read_settings()
+    encoder = Encoder(settings.encoder, settings.tokenizer)
+    vector, early = encoder.encode_layers(["where do I pay my tag"])[0]
+    assert float(early @ early) == pytest.approx(1.0, abs=1e-5)
+    assert float(vector @ early) < 0.9

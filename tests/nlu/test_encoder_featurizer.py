@@ -1,0 +1,31 @@
+"""A message gets two layers as its feature; search still sees the sentence vector."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import numpy as np
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.encoder import Encoder
+from bot.nlu.encoder_featurizer import EncoderFeaturizer, layers_of, vector_of
+from tests.fakes import FakeEncoder
+
+
+def featurized(**data: Any) -> Message:
+    featurizer = EncoderFeaturizer("encoder", cast(Encoder, FakeEncoder()))
+    return featurizer.process([Message(data=data)])[0]
+
+
+def test_both_layers_are_a_messages_and_the_vector_is_the_first() -> None:
+    message = featurized(text="How much is a tag?", mended="how much is a tag")
+    expected = FakeEncoder().encode_layers(["how much is a tag"])[0]
+    layers, vector = layers_of(message), vector_of(message)
+    assert layers is not None and np.array_equal(layers, expected)
+    assert vector is not None and np.array_equal(vector, FakeEncoder().encode(["how much is a tag"])[0])
+
+
+def test_without_text_there_is_neither() -> None:
+    message = featurized(intent={"name": "greet"})
+    assert layers_of(message) is None
+    assert vector_of(message) is None
