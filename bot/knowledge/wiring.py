@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.encoder import NAME, Encoder
 from bot.errors import EncoderError
 from bot.knowledge.database import open_database
+from bot.knowledge.search.adapter import Adapter
 from bot.knowledge.search.certainty import Weights
 from bot.knowledge.search.searcher import Searcher
 from bot.knowledge.search.vectors import Encode, VectorCache
@@ -42,4 +43,4 @@ def _encode_late(settings: Settings) -> Encode:
 def open_searcher(settings: Settings, report: Report | None = None) -> Searcher:
     """The search over the configured database."""
     store = open_store(settings)
-    return Searcher(store, open_cache(settings, store, report), Weights.load())
+    return Searcher(store, open_cache(settings, store, report), Weights.load(), Adapter.load())

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bot.knowledge.record import Record
+from bot.knowledge.search.adapter import Adapter
 from bot.knowledge.search.agreement import agreement
 from bot.knowledge.search.certainty import Weights, chance, figures
 from bot.knowledge.search.decision import Finding, decide
@@ -31,6 +32,8 @@ class _Lookup:
     """What is found by a question's words and vector alone."""
 
     index: Index
+    vector: np.ndarray
+    """The question's, turned as those of the passages are."""
     words: Mapping[str, float]
     """Full-text score by record id."""
     near: Sequence[int]
@@ -38,10 +41,20 @@ class _Lookup:
 
 
 class Searcher:
-    """Search over the published records of a store; notices by itself when they change."""
+    """Search over the published records of a store; notices by itself when they change.
 
-    def __init__(self, store: Store, cache: VectorCache, weights: Weights) -> None:
+    Args:
+        store: the records.
+        cache: the encoder, and the vectors it gave before.
+        weights: what `missi fit` found.
+        adapter: the map that vectors are turned by; without it they are compared as they are.
+    """
+
+    def __init__(
+        self, store: Store, cache: VectorCache, weights: Weights, adapter: Adapter | None = None
+    ) -> None:
         self._store = store
+        self._adapter = adapter
         self._cache = cache
         self._weights = weights
         self._revision = -1
@@ -56,7 +69,7 @@ class Searcher:
         if revision == self._revision:
             return
         with self._lock:
-            self.index = Index(self._store.all(), self._cache.vectors)
+            self.index = Index(self._store.all(), lambda texts: self._turn(self._cache.vectors(texts)))
             self._revision = revision
 
     def foresee(self, text: str, vector: np.ndarray) -> None:
@@ -104,26 +117,30 @@ class Searcher:
             return np.zeros(0, dtype=np.int64), {}
         context = index.number.get(query.context or "")
         vector = query.vector if query.vector is not None else self._cache.encode([query.text])[0]
-        moved = None if context is None else index.between(context, vector)
         found = self._foresight.take((query.text, vector.tobytes()))
         if found is None or found.index is not index:
             found = self._look_up(query.text, vector, index)
-        words = found.words
+        words, turned = found.words, found.vector
+        moved = None if context is None else index.between(context, turned)
         near = [*found.near, *([] if moved is None else index.near(moved))]
         numbers = _candidates(query, index, words, near)
         if not len(numbers):
             return numbers, {}
         records = [index.records[n] for n in numbers]
         best = max(words.values(), default=1.0)
-        signals = index.signals(numbers, vector, found.likeness, moved)
+        signals = index.signals(numbers, turned, found.likeness, moved)
         signals["lexical"] = np.array([words.get(record.id, 0.0) / best for record in records])
         signals["lexical_raw"] = np.array(max(words.values(), default=0.0))
         told = None if context is None else index.records[context]
         return numbers, signals | agreement(records, query, told)
 
     def _look_up(self, text: str, vector: np.ndarray, index: Index) -> _Lookup:
+        turned = self._turn(vector[np.newaxis])[0]
         words = search_text(self._store.engine, index.telling(words_of(text)))
-        return _Lookup(index, words, index.near(vector), index.likeness(text))
+        return _Lookup(index, turned, words, index.near(turned), index.likeness(text))
+
+    def _turn(self, vectors: np.ndarray) -> np.ndarray:
+        return vectors if self._adapter is None else self._adapter.turn(vectors)
 
 
 def _without_far_ones(share: np.ndarray, nearest: np.ndarray, outside: np.ndarray) -> np.ndarray:

@@ -1,0 +1,87 @@
+"""Turns the encoder's vectors so that questions about one record lie closer together than the encoder knows.
+
+A linear map learned from the asks ("neighborhood components analysis", Goldberger et al. 2005; the loss is
+that of "supervised contrastive learning", Khosla et al. 2020). A new record gains from what others taught it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+MATRIX = Path(__file__).with_name("adapter.npy")
+TEMPERATURE = 0.05
+EPOCHS = 10
+BATCH = 3072  # asks compared with each other at a time
+RATE = 0.001
+HOLD = 2e-4  # pull toward the encoder's own space
+FIRST, SECOND, TINY = 0.9, 0.999, 1e-8  # of Adam (Kingma and Ba 2015)
+_SEED = 1817
+
+
+class Adapter:
+    """A linear map (width, width) of unit vectors to unit vectors."""
+
+    def __init__(self, matrix: np.ndarray) -> None:
+        self._matrix = matrix.astype(np.float32)
+
+    @classmethod
+    def load(cls, path: Path = MATRIX) -> Adapter:
+        """Read the map kept beside this module."""
+        return cls(np.load(path))
+
+    def save(self, path: Path = MATRIX) -> None:
+        """Write the map in half precision."""
+        np.save(path, self._matrix.astype(np.float16))
+
+    def turn(self, vectors: np.ndarray) -> np.ndarray:
+        """Return the vectors (n, width) in the map's space, each of length one."""
+        return _unit(vectors @ self._matrix)[0] if vectors.size else vectors
+
+
+def learn_adapter(vectors: np.ndarray, owners: Sequence[str]) -> Adapter:
+    """Return the map for these unit vectors (asks, width), of which each belongs to a record."""
+    _, numbers = np.unique(np.array(owners), return_inverse=True)
+    identity = np.eye(vectors.shape[1], dtype=np.float32)
+    matrix, mean, square = identity.copy(), np.zeros_like(identity), np.zeros_like(identity)
+    for step, batch in enumerate(_batches(len(vectors)), start=1):
+        slope = _slope(vectors[batch], numbers[batch], matrix) + HOLD * (matrix - identity)
+        mean = FIRST * mean + (1 - FIRST) * slope
+        square = SECOND * square + (1 - SECOND) * slope**2
+        pace = np.sqrt(square / (1 - SECOND**step)) + TINY
+        matrix = matrix - RATE * (mean / (1 - FIRST**step)) / pace
+    return Adapter(matrix)
+
+
+def _batches(number: int) -> Iterator[np.ndarray]:
+    chance = np.random.default_rng(_SEED)
+    for _ in range(EPOCHS):
+        order = chance.permutation(number)
+        yield from (order[start : start + BATCH] for start in range(0, number - BATCH // 2, BATCH))
+
+
+def _slope(vectors: np.ndarray, owners: np.ndarray, matrix: np.ndarray) -> np.ndarray:
+    """How the loss of a batch changes with the map: an array (width, width).
+
+    The loss of an ask is minus the logarithm of the share that its own record's other asks have of its
+    likeness to all others.
+    """
+    turned, lengths = _unit(vectors @ matrix)
+    odds = np.exp((turned @ turned.T - 1) / np.float32(TEMPERATURE))
+    np.fill_diagonal(odds, 0.0)
+    own = np.where(owners[:, None] == owners, odds, np.float32(0.0))
+    known = own.sum(axis=1) > 0  # asks with a companion in the batch
+    pull = odds / odds.sum(axis=1, keepdims=True) - own / np.maximum(own.sum(axis=1, keepdims=True), 1e-20)
+    pull *= known[:, None] / np.float32(TEMPERATURE * max(1, known.sum()))
+    by_turned = (pull + pull.T) @ turned
+    by_raw = (by_turned - (by_turned * turned).sum(axis=1, keepdims=True) * turned) / lengths
+    slope: np.ndarray = vectors.T @ by_raw
+    return slope
+
+
+def _unit(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The vectors at length one, and the lengths they had, a column."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors / lengths, lengths
