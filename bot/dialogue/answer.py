@@ -15,6 +15,9 @@ from bot.knowledge.record import Record
 
 PAGE = 5
 MISSES_BEFORE_PERSON = 2
+LONGEST_KEPT = 300  # characters of an unanswered question
+AT_AGENCY = frozenset({"contact", "where", "hours"})
+"""What a fact has not; of an official it is that of the agency."""
 
 
 def option_button(record: Record) -> Button:
@@ -40,7 +43,9 @@ def answer_with(
     kind: str = "question",
     lead: Sequence[Say] = (),
 ) -> Reply:
-    """Tell one record."""
+    """Tell one record; of a fact's people, how and where to reach them is told of their agency."""
+    if record.type == "fact" and aspect in AT_AGENCY:
+        record = desk.agency_of(record) or record
     return Reply(
         says=(*lead, *tell(record, aspect, desk, turn.today, text=turn.text)),
         outcome="answer",
@@ -59,6 +64,7 @@ def clarify(records: Sequence[Record], turn: Turn, *, aspect: str | None, score:
         options=tuple(r.id for r in records),
         awaiting=True,
         aspect=aspect,
+        asked=turn.text[:LONGEST_KEPT],
         listing=(),
         misses=0,
     )

@@ -32,7 +32,7 @@ def choose_option(turn: Turn, desk: Desk) -> Reply:
     pressed = turn.values("option")
     record = desk.record(pressed[0]) if pressed else _spoken(turn, desk)
     if record is None:
-        return _ask_again(turn, desk)
+        return offer_again(turn, desk)
     if record.type == "topic":
         return list_topic(record, turn, desk)
     reply = answer_with(record, turn, desk, aspect=turn.memory.aspect)
@@ -86,7 +86,8 @@ def _other_of_trail(text: str, turn: Turn, desk: Desk) -> Record | None:
     return desk.record(turn.memory.trail[-1]) if _OTHER.search(text) and turn.memory.trail else None
 
 
-def _ask_again(turn: Turn, desk: Desk) -> Reply:
+def offer_again(turn: Turn, desk: Desk) -> Reply:
+    """The open choice once more; without one, ask what it is about."""
     options = desk.records(turn.memory.options)
     if not options:
         return miss(turn, "utter_ask_subject")

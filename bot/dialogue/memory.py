@@ -11,7 +11,7 @@ TRAIL_LENGTH = 5
 
 @dataclass(frozen=True)
 class Memory:
-    """The state of one conversation, small and without anything personal."""
+    """The state of one conversation, small."""
 
     record: str | None = None
     """Id of the record the last answer came from."""
@@ -27,6 +27,8 @@ class Memory:
     """Ids of a long list that have not been shown yet."""
     trail: tuple[str, ...] = ()
     """Ids of earlier answers, oldest first."""
+    asked: str | None = None
+    """What was asked and is not answered yet, in the citizen's words, personal data masked."""
     misses: int = 0
     """How many turns in a row went unanswered."""
     offered: str | None = None

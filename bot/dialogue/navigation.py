@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue.answer import answer_with, miss
+from bot.dialogue.choice import offer_again
 from bot.dialogue.desk import Desk
 from bot.dialogue.memory import Memory
 from bot.dialogue.reply import Reply, Say
@@ -12,7 +13,9 @@ from bot.dialogue.turn import Turn
 
 
 def repeat_answer(turn: Turn, desk: Desk) -> Reply:
-    """The last answer once more."""
+    """The last answer once more, or the choice when one is open."""
+    if turn.memory.awaiting and turn.memory.options:
+        return offer_again(turn, desk)
     record = desk.record(turn.memory.record)
     if record is None:
         return miss(turn, "utter_nothing_to_repeat")

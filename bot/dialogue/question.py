@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answer import answer_with, clarify, miss
+from bot.dialogue.answer import LONGEST_KEPT, answer_with, clarify, miss
 from bot.dialogue.choice import list_topic, named_option
 from bot.dialogue.desk import Desk
 from bot.dialogue.intents import ASPECT, KIND, in_mind, is_sure, outside, query_of
@@ -36,13 +36,28 @@ def answer_question(turn: Turn, desk: Desk) -> Reply:
     both = answer_both(turn, desk)
     if both:
         return both
-    return conclude(desk.find(query_of(turn)), turn, desk, aspect=aspect)
+    finding = desk.find(query_of(turn))
+    if finding.band is not Band.ANSWER:
+        finding = _read_together(turn, desk) or finding
+    return conclude(finding, turn, desk, aspect=aspect)
+
+
+def _read_together(turn: Turn, desk: Desk) -> Finding | None:
+    """What these words answer together with those asked before, which went without an answer too."""
+    if turn.memory.asked is None:
+        return None
+    both = replace(query_of(turn), text=f"{turn.memory.asked} {turn.text}", vector=None, context=None)
+    finding = desk.find(both)
+    return finding if finding.band is Band.ANSWER else None
 
 
 def _follow_up(turn: Turn, desk: Desk, aspect: str | None) -> Reply:
     """The record in mind, unless the search is quite sure of another ("and if I can't pay it all?")."""
     record = desk.record(in_mind(turn))
     if record is None:
+        together = _read_together(turn, desk)
+        if together:
+            return conclude(together, turn, desk, aspect=aspect)
         return miss(turn, "utter_ask_subject")
     if len(turn.text.split()) >= MANY_WORDS:
         finding = desk.find(query_of(turn))
@@ -88,7 +103,8 @@ def conclude(finding: Finding, turn: Turn, desk: Desk, *, aspect: str | None) ->
         far = outside(turn.ranking) >= CLEARLY_OUTSIDE
         reply = miss(turn, "utter_out_of_scope" if far else "utter_not_found", finding.right)
     # The subject changed, even if to one that is not known here.
-    return replace(reply, memory=replace(reply.memory, record=None, aspect=None))
+    memory = replace(reply.memory, record=None, aspect=None, asked=turn.text[:LONGEST_KEPT])
+    return replace(reply, memory=memory)
 
 
 def _aspect(turn: Turn) -> str | None:
