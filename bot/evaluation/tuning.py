@@ -33,10 +33,11 @@ def read_examples(folder: Path, settings: Settings, searcher: Searcher) -> list[
     items = [
         item for path in sorted(folder.glob("*.yml")) for item in yaml.safe_load(path.read_text("utf-8"))
     ]
+    families = [*range(len(items)), *range(0, len(items), EVERY)]
     items += [item | {"text": _mistype(item["text"], n)} for n, item in enumerate(items) if n % EVERY == 0]
     parses = asyncio.run(_understand([item["text"] for item in items], settings))
     ids = [record.id for record in searcher.index.records]
-    return [_example(item, parse, ids) for item, parse in zip(items, parses)]
+    return [_example(item, parse, ids, family) for item, parse, family in zip(items, parses, families)]
 
 
 def _mistype(text: str, number: int) -> str:
@@ -50,7 +51,7 @@ async def _understand(texts: Sequence[str], settings: Settings) -> list[dict[str
     return [await agent.parse_message(text) for text in texts]
 
 
-def _example(item: Mapping[str, Any], parse: Mapping[str, Any], ids: Sequence[str]) -> Example:
+def _example(item: Mapping[str, Any], parse: Mapping[str, Any], ids: Sequence[str], family: int) -> Example:
     turn = read_parse(parse, today=ANY_DAY, memory=Memory(record=item.get("after")))
     right = frozenset(i for i in ids for wanted in item.get("records", ()) if i.startswith(wanted))
-    return Example(query_of(turn), right)
+    return Example(query_of(turn), right, family)

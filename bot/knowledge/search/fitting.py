@@ -30,6 +30,8 @@ class Example:
     query: Query
     right: frozenset[str]
     """Ids of the records that are right; none when it should be turned down."""
+    family: int = 0
+    """Number of the question that it is, or is a slip of: a family is never in two folds."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class _Sample:
     """An example searched: its candidates' signals, and boolean arrays (candidates,) about them."""
 
     query: Query
+    family: int
     signals: dict[str, np.ndarray]
     right: np.ndarray
     outside: np.ndarray
@@ -53,8 +56,8 @@ def fit(examples: Sequence[Example], searcher: Searcher) -> Weights:
     samples = [sample for sample in samples if not sample.outside.all()]
     rows, right, among = [], [], []
     for fold in range(FOLDS):
-        ranker = learn_ranker([sample.case for n, sample in enumerate(samples) if n % FOLDS != fold])
-        for sample in samples[fold::FOLDS]:
+        ranker = learn_ranker([sample.case for sample in samples if sample.family % FOLDS != fold])
+        for sample in (sample for sample in samples if sample.family % FOLDS == fold):
             row, best = _judge(sample, ranker)
             rows.append(row)
             right.append(bool(sample.right[best[0]]))
@@ -68,7 +71,7 @@ def _sample(example: Example, searcher: Searcher) -> _Sample:
     index = searcher.index
     numbers, signals = searcher.signals(example.query, index)
     right = np.array([index.records[n].id in example.right for n in numbers], dtype=bool)
-    return _Sample(example.query, signals, right, index.outside[numbers])
+    return _Sample(example.query, example.family, signals, right, index.outside[numbers])
 
 
 def _judge(sample: _Sample, ranker: Ranker) -> tuple[list[float], np.ndarray]:
