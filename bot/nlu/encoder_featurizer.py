@@ -66,6 +66,8 @@ class EncoderFeaturizer(GraphComponent):
 
     def _featurize(self, messages: list[Message]) -> list[tuple[Message, np.ndarray]]:
         told = [message for message in messages if message.get(TEXT)]
+        if not told:
+            return []
         layers = self._encoder.encode_layers([mended_text(message) for message in told])
         for message, both in zip(told, layers):
             message.add_features(self._feature(both))

@@ -17,6 +17,7 @@ FULL = Memory(
     awaiting=True,
     listing=("service:d",),
     trail=("service:e", "service:f"),
+    asked="what papers",
     misses=1,
     offered="person",
 )

@@ -25,6 +25,14 @@ def test_the_last_answer_is_told_again(desk: Desk, memory: dict[str, Any], aspec
     assert reply.memory.trail == ()
 
 
+def test_an_open_choice_is_offered_again(desk: Desk) -> None:
+    turn = make_turn(
+        "say that again", "repeat_answer", record=POTHOLE, options=(LICENSE, BOAT), awaiting=True
+    )
+    reply = repeat_answer(turn, desk)
+    assert (reply.outcome, told(reply), reply.memory) == ("clarify", [LICENSE, BOAT], turn.memory)
+
+
 @pytest.mark.parametrize("record", [None, GONE])
 def test_without_an_answer_there_is_nothing_to_repeat(desk: Desk, record: str | None) -> None:
     reply = repeat_answer(make_turn("again", "repeat_answer", record=record), desk)

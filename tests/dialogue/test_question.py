@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from bot.dialogue import question
+from bot.dialogue.answer import answer_with
 from bot.dialogue.desk import Desk
 from tests.small import make_turn, responses, told
 
@@ -26,3 +31,22 @@ def test_what_to_bring_after_an_office_is_about_the_service_before_it(desk: Desk
     assert told(question.answer_question(what, desk)) == ["service:fishing-license"]
     where = make_turn("where is it", "ask_where", **office)
     assert told(question.answer_question(where, desk)) == ["office:fish-greenwood"]
+
+
+def test_what_went_unanswered_is_read_together_with_the_next_words(desk: Desk) -> None:
+    first = question.answer_question(make_turn("something about fishing"), desk)
+    assert (first.outcome, first.memory.asked) == ("clarify", "something about fishing")
+    assert question.answer_question(make_turn("buy"), desk).outcome == "clarify"
+    both = question.answer_question(make_turn("buy", **vars(first.memory)), desk)
+    assert (both.outcome, told(both)) == ("answer", ["service:fishing-license"])
+    assert both.memory.asked is None
+
+
+@pytest.mark.parametrize(
+    ("aspect", "told_of"), [("contact", "agency:fish"), ("about", "fact:official-captain")]
+)
+def test_how_to_reach_an_official_is_told_of_the_agency(desk: Desk, aspect: str, told_of: str) -> None:
+    captain = desk.record("fact:official-captain")
+    assert captain is not None
+    reply = answer_with(replace(captain, agency="fish"), make_turn("her number"), desk, aspect=aspect)
+    assert told(reply) == [told_of]

@@ -71,8 +71,9 @@ def search(store: Store, weights: Weights) -> Searcher:
 
 @pytest.fixture(scope="module")
 def examples() -> list[Example]:
-    known = [Example(Query(text), frozenset({right})) for text, right in KNOWN.items()]
-    return known + [Example(Query(text, outside=0.9), frozenset()) for text in UNKNOWN]
+    known = [Example(Query(text), frozenset({right}), n) for n, (text, right) in enumerate(KNOWN.items())]
+    unknown = [Example(Query(text, outside=0.9), frozenset(), n) for n, text in enumerate(UNKNOWN)]
+    return known + unknown
 
 
 @pytest.fixture(scope="module")

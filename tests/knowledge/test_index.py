@@ -98,7 +98,10 @@ def test_after_a_record_the_same_words_lie_nearer_to_it(index: Index) -> None:
     vector = FakeEncoder().encode(["what papers"])[0]
     boat, road = index.number["service:boat-title"], index.number["agency:road"]
     both = np.array([boat, road])
-    after_boat, after_road = (index.nearness(both, index.between(told, vector)) for told in both)
+    likeness = index.likeness("what papers")
+    after_boat, after_road = (
+        index.signals(both, vector, likeness, index.between(told, vector))["near_in_context"] for told in both
+    )
     assert after_boat[0] > after_road[0]
     assert after_road[1] > after_boat[1]
 

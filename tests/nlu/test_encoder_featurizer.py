@@ -7,13 +7,15 @@ from typing import Any, cast
 import numpy as np
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.announcement import Announcer
+from bot.bench.bots import free_ports
 from bot.encoder import Encoder
 from bot.nlu.encoder_featurizer import EncoderFeaturizer, layers_of, vector_of
 from tests.fakes import FakeEncoder
 
 
 def featurized(**data: Any) -> Message:
-    featurizer = EncoderFeaturizer("encoder", cast(Encoder, FakeEncoder()))
+    featurizer = EncoderFeaturizer("encoder", cast(Encoder, FakeEncoder()), Announcer(free_ports(1)[0]))
     return featurizer.process([Message(data=data)])[0]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from bot.bench.scale.crowd import Crowd, Real
 from bot.bench.scale.synthetic import Maker
+from bot.encoder import NAME
 from bot.knowledge.database import open_database
 from bot.knowledge.record import Record
 from bot.knowledge.schema import parse_record
@@ -17,7 +18,6 @@ from bot.knowledge.search.index import passages_of
 from bot.knowledge.search.lexical import search_text
 from bot.knowledge.search.vectors import VectorCache
 from bot.knowledge.store import Store
-from bot.knowledge.wiring import ENCODER_NAME
 
 RECORDS = (
     Record(
@@ -77,7 +77,7 @@ def test_every_vector_and_text_is_found(crowd: Crowd, real: Real) -> None:
         raise AssertionError(f"not found: {texts}")
 
     passages = [text for record in Store(engine).all() for text in passages_of(record)]
-    vectors = VectorCache(engine, encode, name=ENCODER_NAME).vectors(passages)
+    vectors = VectorCache(engine, encode, name=NAME).vectors(passages)
     assert np.allclose(vectors[0], real.vectors[0])
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     with engine.connect() as connection:
