@@ -29,7 +29,7 @@ CLEAR_INTENT = 0.8
 """Probability of all danger intents together that counts like a sign."""
 EMERGENCY, DOUBT = "report_emergency", 2.5
 """911 is never a wrong number: another danger must be so much likelier to get its own (decision 13)."""
-SURE_TALK = 0.45
+SURE_TALK = 0.5
 """Below this, a talk intent gives way to the likeliest question: search can still refuse."""
 TALK = frozenset(
     """
