@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.dialogue.memory import Memory
 from bot.dialogue.turn import Entity, Turn
-from bot.encoder import unpack_vector
+from bot.encoder import Reading
 
 
 def read_parse(parse: Mapping[str, Any], *, today: date, memory: Memory) -> Turn:
@@ -24,7 +24,7 @@ def read_parse(parse: Mapping[str, Any], *, today: date, memory: Memory) -> Turn
         ranking=ranking or {name: confidence},
         entities=tuple(_entity(entity, text) for entity in parse.get("entities", ())),
         memory=memory,
-        vector=unpack_vector(parse["vector"]) if parse.get("vector") else None,
+        reading=Reading.unpack(parse["reading"]) if parse.get("reading") else None,
     )
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.announcement import hear_announcements
 from bot.dialogue.desk import Desk
-from bot.encoder import unpack_vector
+from bot.encoder import Reading
 from bot.knowledge.wiring import open_searcher
 from bot.settings import read_settings
 
@@ -29,7 +29,7 @@ def foresee_questions(port: int) -> None:
     """Begin to search for what the assistant announces on this port; without it each answer takes longer."""
     desk = open_desk()
     try:
-        hear_announcements(port, lambda text, vector: desk.foresee(text, unpack_vector(vector)))
+        hear_announcements(port, lambda text, packed: desk.foresee(text, Reading.unpack(packed)))
     except OSError as error:
         logger.warning("announcements.unheard port=%s error=%s", port, type(error).__name__)
 

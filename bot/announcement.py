@@ -1,7 +1,7 @@
-"""Tells the action server of a question as soon as its vector is known, so that the search begins at once.
+"""Tells the action server of a question as soon as it is encoded, so that the search begins at once.
 
 A datagram on the loopback address: nobody waits for it, nothing breaks when it is lost, and what it says is
-believed only for the very same words and vector (`Searcher.foresee`).
+believed only for the very same words and reading (`Searcher.foresee`).
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ class Announcer:
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.setblocking(False)
 
-    def announce(self, text: str, vector: str) -> None:
-        """Send a question and its packed vector, if that can be done without waiting."""
-        said = json.dumps([text, vector]).encode()
+    def announce(self, text: str, reading: str) -> None:
+        """Send a question and its packed reading, if that can be done without waiting."""
+        said = json.dumps([text, reading]).encode()
         if len(said) > LARGEST:
             return
         try:
@@ -37,7 +37,7 @@ class Announcer:
 
 
 def hear_announcements(port: int, heard: Callable[[str, str], None]) -> None:
-    """Call `heard` with the question and the packed vector of each announcement, on a thread of its own.
+    """Call `heard` with the question and the packed reading of each announcement, on a thread of its own.
 
     Raises OSError when the port cannot be had.
     """
@@ -49,7 +49,7 @@ def hear_announcements(port: int, heard: Callable[[str, str], None]) -> None:
 def _hear(ear: socket.socket, heard: Callable[[str, str], None]) -> None:
     while True:
         try:
-            text, vector = json.loads(ear.recv(LARGEST))
-            heard(text, vector)
+            text, reading = json.loads(ear.recv(LARGEST))
+            heard(text, reading)
         except Exception as error:  # whatever was sent, the next one counts
             logger.warning("announcement.unread error=%s", type(error).__name__)

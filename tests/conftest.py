@@ -13,8 +13,8 @@ from bot.dialogue.desk import Desk
 from bot.knowledge.database import migrate, open_database
 from bot.knowledge.files import read_records
 from bot.knowledge.record import Record
+from bot.knowledge.search.readings import ReadingCache
 from bot.knowledge.search.searcher import Searcher
-from bot.knowledge.search.vectors import VectorCache
 from bot.knowledge.store import Store
 from bot.settings import ROOT
 from tests.fakes import FakeEncoder
@@ -104,7 +104,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory, records: tuple[Record, ..
         migrate(engine)
         store = Store(engine)
         store.save_all(records)
-        yield Searcher(store, VectorCache(engine, FakeEncoder().encode, name="fake"), WEIGHTS)
+        yield Searcher(store, ReadingCache(engine, FakeEncoder().read, name="fake"), WEIGHTS)
 
 
 @pytest.fixture(scope="session")

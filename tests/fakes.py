@@ -9,6 +9,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from bot.encoder import Reading
+from bot.encoder.tokens import TOKEN_WIDTH
+
 WIDTH = 384
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -30,7 +33,11 @@ class FakeEncoder:
     def encode_layers(self, texts: Sequence[str]) -> np.ndarray:
         """Return an array (len(texts), 2, 384) of float32; the early layer knows the order of words too."""
         pairs = [" ".join("".join(pair) for pair in zip(t.split(), t.split()[1:])) for t in texts]
-        return np.stack([self.encode(texts), self.encode(pairs)], axis=1)
+        return np.stack([self.encode(texts), np.stack([_vector(pair) for pair in pairs])], axis=1)
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Return the readings; each word is a piece that is like no other word."""
+        return [Reading(layers, _tokens(text)) for layers, text in zip(self.encode_layers(texts), texts)]
 
 
 class OvertakenEncoder(FakeEncoder):
@@ -40,10 +47,19 @@ class OvertakenEncoder(FakeEncoder):
         super().__init__()
         self._meanwhile = meanwhile
 
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
+    def read(self, texts: Sequence[str]) -> list[Reading]:
         """See parent class."""
         self._meanwhile(texts)
-        return super().encode(texts)
+        return super().read(texts)
+
+
+def _tokens(text: str) -> np.ndarray:
+    words = [word for word in _WORD.findall(text.lower()) if word not in STOP_WORDS]
+    tokens = np.zeros((len(words), TOKEN_WIDTH), dtype=np.int8)
+    for row, word in zip(tokens, words):
+        place = int.from_bytes(hashlib.sha256(word.encode()).digest()[:4], "big") % (TOKEN_WIDTH - 1)
+        row[0], row[1 + place] = 100, 127
+    return tokens
 
 
 def _vector(text: str) -> np.ndarray:

@@ -17,11 +17,11 @@ Heard = queue.SimpleQueue[tuple[str, str]]
 def ear() -> tuple[int, Heard]:
     heard: Heard = queue.SimpleQueue()
     port = free_ports(1)[0]
-    hear_announcements(port, lambda text, vector: heard.put((text, vector)))
+    hear_announcements(port, lambda text, reading: heard.put((text, reading)))
     return port, heard
 
 
-def test_a_question_is_heard_with_its_vector(ear: tuple[int, Heard]) -> None:
+def test_a_question_is_heard_with_its_reading(ear: tuple[int, Heard]) -> None:
     port, heard = ear
     Announcer(port).announce("¿dónde saco la tarjeta? 🪪", "AAAA")
     assert heard.get(timeout=5) == ("¿dónde saco la tarjeta? 🪪", "AAAA")

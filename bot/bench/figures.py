@@ -1,4 +1,4 @@
-"""Rows of the result: what was measured of both bots, their ratio, and the bar it should not pass.
+"""Rows of the result: what was measured of both bots, their ratio, and the bar it should keep.
 
 Pure arithmetic over the numbers of `bot.bench.measurement`; shown by `bot.bench.report`."""
 
@@ -17,6 +17,7 @@ class Row:
         name: what was measured.
         unit: of both figures.
         bar: the most that ours may be of theirs; None where nothing is promised.
+        is_floor: the bar is the least that ours may be.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Row:
     ours: float
     theirs: float
     bar: float | None = None
+    is_floor: bool = False
 
     @property
     def ratio(self) -> float:
@@ -33,7 +35,9 @@ class Row:
     @property
     def is_met(self) -> bool:
         """Whether the bar is kept; so it is where there is none."""
-        return self.bar is None or self.ratio <= self.bar
+        if self.bar is None:
+            return True
+        return self.ratio >= self.bar if self.is_floor else self.ratio <= self.bar
 
 
 def ratio(ours: float, theirs: float) -> float:

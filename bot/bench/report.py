@@ -17,7 +17,9 @@ from bot.bench.measurement import Measurement, Sample
 from bot.bench.rush import CLIENTS
 
 # What we promise against the default bot.
-START_BAR, TURN_BAR, MEMORY_BAR = 0.5, 0.5, 1.2
+START_BAR, MEMORY_BAR, TRAINING_BAR = 0.35, 1.0, 0.3
+TURN_BARS = {50: 0.4, 95: None, 99: 0.5}
+RUSH_BAR = 3.0  # at least
 _HEAD = ("", "ours", "theirs", "ratio", "bar", "")
 
 
@@ -39,10 +41,12 @@ def make_report(measured: Measurement, machine: Machine) -> Report:
     """Return the rows of what was measured, in the order a citizen would notice them."""
     ours, theirs = measured.ours, measured.theirs
     rows = [Row("start-up to first reply", "s", median(ours.starts), median(theirs.starts), START_BAR)]
-    for percent, bar in ((50, TURN_BAR), (95, None), (99, None)):
+    for percent, bar in TURN_BARS.items():
         rows.append(Row(f"turn, p{percent}", "ms", _turn_ms(ours, percent), _turn_ms(theirs, percent), bar))
-    rows.append(Row(f"{CLIENTS} clients at once", "turns/s", ours.rush.per_second, theirs.rush.per_second))
+    rush = ours.rush.per_second, theirs.rush.per_second
+    rows.append(Row(f"{CLIENTS} clients at once", "turns/s", *rush, RUSH_BAR, is_floor=True))
     rows.append(Row("memory (PSS)", "MB", ours.memory_bytes / 1e6, theirs.memory_bytes / 1e6, MEMORY_BAR))
+    rows.append(Row("training", "s", ours.training_seconds, theirs.training_seconds, TRAINING_BAR))
     return Report(tuple(rows), measured, machine)
 
 
@@ -61,7 +65,7 @@ def show_notes(report: Report) -> list[str]:
     """Return what one must know to read the table, a line each."""
     measured, machine = report.measured, report.machine
     notes = [
-        f"theirs: `rasa init` of Rasa {machine.rasa}, made and trained in {measured.training_seconds:.0f} s; "
+        f"theirs: `rasa init` of Rasa {machine.rasa}, made and trained in {measured.theirs.training_seconds:.0f} s; "
         f"{machine.cores} cores, Python {machine.python}"
     ]
     for name, sample in (("ours", measured.ours), ("theirs", measured.theirs)):
@@ -82,7 +86,7 @@ def to_json(report: Report) -> str:
         "is_met": report.is_met,
         "rows": [_kept(row) for row in report.rows],
         "ours": _samples(measured.ours),
-        "theirs": _samples(measured.theirs) | {"training_seconds": measured.training_seconds},
+        "theirs": _samples(measured.theirs),
     }
     return json.dumps(kept, indent=1, allow_nan=False) + "\n"
 
@@ -92,7 +96,7 @@ def _turn_ms(sample: Sample, percent: float) -> float:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    bar = "" if row.bar is None else f"<= {row.bar}"
+    bar = "" if row.bar is None else f"{'>=' if row.is_floor else '<='} {row.bar}"
     verdict = "" if row.bar is None else "met" if row.is_met else "MISSED"
     figures = (f"{figure:.{0 if figure >= 100 else 1}f} {row.unit}" for figure in (row.ours, row.theirs))
     return (row.name, *figures, f"{row.ratio:.2f}", bar, verdict)
@@ -111,4 +115,5 @@ def _samples(sample: Sample) -> dict[str, Any]:
         "rush_turns": len(sample.rush.turns),
         "unanswered": sample.unanswered,
         "memory_bytes": sample.memory_bytes,
+        "training_seconds": round(sample.training_seconds, 1),
     }

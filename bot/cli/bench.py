@@ -35,7 +35,7 @@ def command(context: click.Context, gate: bool) -> None:
     if not model_path(settings).is_file():
         raise ModelError(f"{model_path(settings)}: not trained yet; run 'make train'")
     require_records(settings)
-    say("measuring, about six minutes; other work on this machine spoils the figures")
+    say("measuring, about eight minutes; other work on this machine spoils the figures")
     busy_before = sample_busy()
     with Fleet() as fleet:
         measured = measure(settings, fleet, say)

@@ -8,26 +8,46 @@ from __future__ import annotations
 import click
 
 from bot.cli.progress import Progress
+from bot.encoder import Encoder
+from bot.encoder.tokens import learn_view
 from bot.evaluation.tuning import read_examples
 from bot.knowledge.search.adapter import learn_adapter
+from bot.knowledge.search.certainty import Weights
 from bot.knowledge.search.fitting import fit
-from bot.knowledge.wiring import open_cache, open_searcher, open_store
+from bot.knowledge.search.index import passages_of
+from bot.knowledge.search.searcher import Searcher
+from bot.knowledge.store import Store
+from bot.knowledge.wiring import open_cache, open_store
 from bot.operations.model import require_model
-from bot.settings import ROOT, read_settings
+from bot.settings import ROOT, Settings, read_settings
 
 
 @click.command("fit")
-def command() -> None:
+@click.option("--tokens", is_flag=True, help="Only learn how word pieces are seen; then set up and fit anew.")
+def command(tokens: bool) -> None:
     """Fit the search on the asks and on data/tuning, after knowledge or training phrases changed much."""
     settings, say = read_settings(), Progress()
-    require_model(settings)
     store = open_store(settings)
+    if tokens:
+        _fit_tokens(settings, store, say)
+        return
+    require_model(settings)
     asks = [(ask, record.id) for record in store.all() for ask in record.asks]
     say(f"turning vectors by {len(asks)} asks")
     texts, owners = zip(*asks)
-    learn_adapter(open_cache(settings, store).vectors(texts), owners).save()
-    searcher = open_searcher(settings)
+    cache = open_cache(settings, store)
+    adapter = learn_adapter(cache.vectors(texts), owners)
+    adapter.save()
+    searcher = Searcher(store, cache, Weights.blank(), adapter)
     examples = read_examples(ROOT / "data" / "tuning", settings, searcher)
     say(f"fitting on {len(examples)} questions")
     fit(examples, searcher).save()
     say("weights written")
+
+
+def _fit_tokens(settings: Settings, store: Store, say: Progress) -> None:
+    encoder = Encoder(settings.encoder, settings.tokenizer)
+    texts = sorted({text for record in store.all() for text in passages_of(record)})
+    say(f"learning how to see the word pieces of {len(texts)} passages")
+    learn_view(encoder.states(text) for text in texts).save()
+    say("view written: every text is encoded anew by 'missi setup', then 'missi fit'")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
-
+from bot.encoder import Reading
 from bot.knowledge.record import Record
 from bot.knowledge.search.decision import Finding
 from bot.knowledge.search.query import Query
@@ -22,9 +21,9 @@ class Desk:
         """Search."""
         return self._searcher.find(query)
 
-    def foresee(self, text: str, vector: np.ndarray) -> None:
+    def foresee(self, text: str, reading: Reading) -> None:
         """Begin a search that is about to be asked for."""
-        self._searcher.foresee(text, vector)
+        self._searcher.foresee(text, reading)
 
     def record(self, identity: str | None) -> Record | None:
         """The published record of this id, if any."""

@@ -108,5 +108,5 @@ def query_of(turn: Turn, filters: Filters | None = None) -> Query:
         brevity=1.0 / (1 + len(content_words(turn.text))),
         elsewhere=float(is_elsewhere(turn.text)),
         filters=filters,
-        vector=turn.vector,
+        reading=turn.reading,
     )

@@ -46,7 +46,7 @@ def _read_together(turn: Turn, desk: Desk) -> Finding | None:
     """What these words answer together with those asked before, which went without an answer too."""
     if turn.memory.asked is None:
         return None
-    both = replace(query_of(turn), text=f"{turn.memory.asked} {turn.text}", vector=None, context=None)
+    both = replace(query_of(turn), text=f"{turn.memory.asked} {turn.text}", reading=None, context=None)
     finding = desk.find(both)
     return finding if finding.band is Band.ANSWER else None
 

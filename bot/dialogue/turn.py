@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-import numpy as np
-
 from bot.dialogue.memory import Memory
+from bot.encoder import Reading
 
 
 @dataclass(frozen=True)
@@ -31,8 +30,8 @@ class Turn:
     """Probability of each intent."""
     entities: tuple[Entity, ...] = ()
     memory: Memory = Memory()
-    vector: np.ndarray | None = None
-    """The encoder's vector of the text, when the message was encoded already."""
+    reading: Reading | None = None
+    """What the encoder made of the text, when that was done already."""
 
     def values(self, kind: str) -> tuple[str, ...]:
         """The values of all entities of a kind, in the order spoken."""

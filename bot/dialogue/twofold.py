@@ -32,7 +32,7 @@ def answer_both(turn: Turn, desk: Desk) -> Reply | None:
     if halves is None:
         return None
     whole = query_of(turn)
-    findings = [desk.find(replace(whole, text=half, vector=None, context=None)) for half in halves]
+    findings = [desk.find(replace(whole, text=half, reading=None, context=None)) for half in halves]
     records = tuple(finding.hits[0].record for finding in findings if _is_clear(finding))
     if len({record.id for record in records}) < len(halves):
         return None

@@ -1,6 +1,6 @@
-"""The sentence encoder: text in, unit vectors out. Used by search and by the intent model alike."""
+"""The sentence encoder: text in, its reading out. Used by search and by the intent model alike."""
 
-from bot.encoder.model import NAME, WIDTH, Encoder
-from bot.encoder.packing import pack_vector, unpack_vector
+from bot.encoder.model import NAME, Encoder
+from bot.encoder.reading import WIDTH, Reading
 
-__all__ = ["NAME", "WIDTH", "Encoder", "pack_vector", "unpack_vector"]
+__all__ = ["NAME", "WIDTH", "Encoder", "Reading"]

@@ -4,7 +4,7 @@
 # ///
 """Turn the sentence encoder's published weights into a small int8 ONNX file.
 
-Takes `model.safetensors` (all-MiniLM-L6-v2: BERT, 6 layers, mean pooling, unit length) and a target path;
+Takes `model.safetensors` (all-MiniLM-L6-v2: BERT, 6 layers; `model.py` takes the mean) and a target path;
 writes `<target>`. `missi setup` runs it once, in a throw-away environment of the pins above with the hashes
 of `convert.lock` (`make lock` renews it), because the onnx package does not fit beside Rasa's protobuf pin.
 """
@@ -25,7 +25,6 @@ from safetensors.numpy import load_file
 LAYERS, HEADS, WIDTH = 6, 12, 384
 EARLY_LAYER = 3  # closer to the words than the last: of the layers, it adds most to intents (decision 13)
 EPSILON = 1e-12  # layer_norm_eps of the published config.json
-MASKED = -10000.0  # added to the score of a padding token, as BERT does
 OPSET = 17  # the first with LayerNormalization
 
 
@@ -77,8 +76,8 @@ def embed(g: Graph) -> str:
     return g.normalize(g.add("Add", g.add("Add", words, positions), kinds), "embeddings.LayerNorm")
 
 
-def attend(g: Graph, x: str, bias: str, layer: str) -> str:
-    """Multi-head self-attention of one layer."""
+def attend(g: Graph, x: str, layer: str) -> str:
+    """Multi-head self-attention of one layer; every piece is real, so that no mask is needed."""
     split = g.constant(np.array([0, 0, HEADS, WIDTH // HEADS], np.int64))
     join = g.constant(np.array([0, 0, WIDTH], np.int64))
     scale = g.constant(np.array(math.sqrt(WIDTH // HEADS), np.float32))
@@ -89,15 +88,15 @@ def attend(g: Graph, x: str, bias: str, layer: str) -> str:
 
     query, value = heads("query", [0, 2, 1, 3]), heads("value", [0, 2, 1, 3])
     key = heads("key", [0, 2, 3, 1])
-    scores = g.add("Add", g.add("Div", g.add("MatMul", query, key), scale), bias)
+    scores = g.add("Div", g.add("MatMul", query, key), scale)
     context = g.add("MatMul", g.add("Softmax", scores, axis=-1), value)
     merged = g.add("Reshape", g.add("Transpose", context, perm=[0, 2, 1, 3]), join)
     return g.linear(merged, f"{layer}.attention.output.dense")
 
 
-def transform(g: Graph, x: str, bias: str, layer: str) -> str:
+def transform(g: Graph, x: str, layer: str) -> str:
     """One layer: attention, then the two dense steps, each added to what went in."""
-    attended = g.add("Add", attend(g, x, bias, layer), x)
+    attended = g.add("Add", attend(g, x, layer), x)
     x = g.normalize(attended, f"{layer}.attention.output.LayerNorm")
     hidden = g.gelu(g.linear(x, f"{layer}.intermediate.dense"))
     return g.normalize(
@@ -105,39 +104,22 @@ def transform(g: Graph, x: str, bias: str, layer: str) -> str:
     )
 
 
-def pool(g: Graph, x: str, mask: str, output: str) -> None:
-    """Mean of the real tokens of `x`, scaled to unit length, as an output (batch, 384) of the network."""
-    last = g.constant(np.array([-1], np.int64))
-    weights = g.add("Unsqueeze", mask, last)
-    middle = g.constant(np.array([1], np.int64))
-    total = g.add("ReduceSum", g.add("Mul", x, weights), middle, keepdims=0)
-    mean = g.add("Div", total, g.add("ReduceSum", weights, middle, keepdims=0))
-    length = g.add("ReduceL2", mean, axes=[-1], keepdims=1)
-    g.nodes.append(helper.make_node("Div", [mean, length], [output]))
-
-
 def build(weights: dict[str, np.ndarray]) -> onnx.ModelProto:
-    """The whole network: `ids`, `mask` (batch, tokens) int64 to `vector`, `early` (batch, 384) float32."""
+    """The whole network: `ids` (1, pieces) int64 to the states `last`, `early` (1, pieces, 384) float32."""
     g = Graph(weights)
-    mask = g.add("Cast", "mask", to=TensorProto.FLOAT)
-    axes = g.constant(np.array([1, 2], np.int64))
-    gap = g.add("Sub", g.constant(np.array(1.0, np.float32)), g.add("Unsqueeze", mask, axes))
-    bias = g.add("Mul", gap, g.constant(np.array(MASKED, np.float32)))
     x = embed(g)
     for number in range(LAYERS):
-        x = transform(g, x, bias, f"encoder.layer.{number}")
+        x = transform(g, x, f"encoder.layer.{number}")
         if number + 1 == EARLY_LAYER:
-            pool(g, x, mask, "early")
-    pool(g, x, mask, "vector")
-    tokens = ["batch", "tokens"]
+            g.nodes.append(helper.make_node("Identity", [x], ["early"]))
+    g.nodes.append(helper.make_node("Identity", [x], ["last"]))
+    size = [1, "pieces"]
+    states = [helper.make_tensor_value_info(n, TensorProto.FLOAT, [*size, WIDTH]) for n in ("last", "early")]
     graph = helper.make_graph(
         g.nodes,
         "encoder",
-        [helper.make_tensor_value_info(name, TensorProto.INT64, tokens) for name in ("ids", "mask")],
-        [
-            helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", WIDTH])
-            for name in ("vector", "early")
-        ],
+        [helper.make_tensor_value_info("ids", TensorProto.INT64, size)],
+        states,
         [numpy_helper.from_array(value, name) for name, value in g.constants.items()],
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)])

@@ -33,7 +33,7 @@ from sqlalchemy import (
 from bot.knowledge.database import open_database
 
 TAIL = 3  # turns that a new one may depend on; what was talked about before is kept in the slots
-FORGOTTEN = ("vector",)
+FORGOTTEN = ("reading",)
 """Parts of a message that the encoder gives again whenever they are wanted."""
 TURN = Table(
     "turn",

@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from bot.encoder import NAME, Encoder
 from bot.errors import EncoderError
-from bot.knowledge.database import open_database
+from bot.knowledge.database import migrate, open_database
 from bot.knowledge.search.adapter import Adapter
 from bot.knowledge.search.certainty import Weights
+from bot.knowledge.search.readings import Read, ReadingCache
 from bot.knowledge.search.searcher import Searcher
-from bot.knowledge.search.vectors import Encode, VectorCache
 from bot.knowledge.store import Store
 from bot.settings import Settings
 
@@ -23,21 +23,28 @@ def open_store(settings: Settings) -> Store:
     return Store(open_database(settings.database_url))
 
 
-def open_cache(settings: Settings, store: Store, report: Report | None = None) -> VectorCache:
-    """The vector cache over the encoder; raises EncoderError when the encoder was not set up."""
+def open_cache(settings: Settings, store: Store, report: Report | None = None) -> ReadingCache:
+    """The reading cache over the encoder; raises EncoderError when the encoder was not set up."""
     if not settings.encoder.exists():
         raise EncoderError(f"{settings.encoder}: encoder not set up; run 'make setup'")
-    return VectorCache(store.engine, _encode_late(settings), name=NAME, report=report)
+    return ReadingCache(store.engine, _read_late(settings), name=NAME, report=report)
 
 
-def _encode_late(settings: Settings) -> Encode:
-    """The encoder, loaded with the first text: mostly every vector is known, and it takes 45 MB."""
+def prepare_cache(settings: Settings) -> ReadingCache:
+    """The reading cache for training, which may come before the database."""
+    store = open_store(settings)
+    migrate(store.engine)
+    return open_cache(settings, store)
+
+
+def _read_late(settings: Settings) -> Read:
+    """The encoder, loaded with the first text: mostly every reading is known, and it takes 45 MB."""
 
     @lru_cache(maxsize=1)
     def load() -> Encoder:
         return Encoder(settings.encoder, settings.tokenizer)
 
-    return lambda texts: load().encode(texts)
+    return lambda texts: load().read(texts)
 
 
 def open_searcher(settings: Settings, report: Report | None = None) -> Searcher:

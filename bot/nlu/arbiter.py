@@ -7,10 +7,7 @@ front.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from pathlib import Path
-
-import yaml
+from collections.abc import Collection
 
 Ranking = list[tuple[str, float]]
 
@@ -21,12 +18,10 @@ DANGERS = (
     "report_abuse",
     "report_domestic_violence",
 )
-ALARM = 0.12
-"""Chance of danger from which the number is given: a missed emergency counts as seven false alarms."""
-ALARM_WITH_SIGN = 0.03
-"""The same when the words also carry a sign of danger ("drowning in paperwork" stays far below it)."""
-CLEAR_INTENT = 0.8
-"""Probability of all danger intents together that counts like a sign."""
+MISSED = 7.0
+"""What a missed emergency costs, in false alarms."""
+ALARM = 1.0 / (1.0 + MISSED)
+"""Chance of danger from which giving the number costs less than not giving it."""
 EMERGENCY, DOUBT = "report_emergency", 2.5
 """911 is never a wrong number: another danger must be so much likelier to get its own (decision 13)."""
 SURE_TALK = 0.5
@@ -40,27 +35,19 @@ TALK = frozenset(
 )
 
 _READABLE = re.compile(r"[a-z]", re.IGNORECASE)  # in another script neither model has anything to go by
-SIGNS = Path(__file__).with_name("danger_signs.yml")
 
 
-@lru_cache(maxsize=1)
-def danger_signs() -> dict[str, re.Pattern[str]]:
-    """The signs of each danger as one pattern."""
-    signs = yaml.safe_load(SIGNS.read_text(encoding="utf-8"))
-    return {name: re.compile("|".join(signs[name]), re.IGNORECASE) for name in DANGERS}
-
-
-def settle(text: str, ranking: Ranking, alarm: float) -> Ranking:
+def settle(text: str, ranking: Ranking, alarm: float, signs: Collection[str] = ()) -> Ranking:
     """Return the ranking with the intent to act on first.
 
     Args:
         text: the message.
         ranking: every intent with its probability, likeliest first.
         alarm: the chance that the message tells of danger, 0 to 1.
+        signs: the danger intents that its words point to.
     """
-    danger = _danger(text, ranking, alarm)
-    if danger:
-        return _lead(danger, ranking)
+    if alarm >= ALARM and _READABLE.search(text):
+        return _lead(_danger(ranking, signs), ranking)
     harmless = [(name, chance) for name, chance in ranking if name not in DANGERS]
     name, chance = harmless[0]
     if name in TALK and chance < SURE_TALK:
@@ -68,16 +55,11 @@ def settle(text: str, ranking: Ranking, alarm: float) -> Ranking:
     return _lead(name, ranking)
 
 
-def _danger(text: str, ranking: Ranking, alarm: float) -> str | None:
-    if alarm < min(ALARM, ALARM_WITH_SIGN) or not _READABLE.search(text):
-        return None
+def _danger(ranking: Ranking, signs: Collection[str]) -> str:
     chances = {name: chance for name, chance in ranking if name in DANGERS}
-    signs = [name for name, pattern in danger_signs().items() if pattern.search(text)]
-    if signs and alarm >= ALARM_WITH_SIGN:
+    if signs:
         return max(signs, key=lambda name: chances.get(name, 0.0))
-    if alarm >= ALARM or (sum(chances.values()) >= CLEAR_INTENT and alarm >= ALARM_WITH_SIGN):
-        return max(chances, key=lambda name: chances[name] * (DOUBT if name == EMERGENCY else 1.0))
-    return None
+    return max(chances, key=lambda name: chances[name] * (DOUBT if name == EMERGENCY else 1.0))
 
 
 def _lead(first: str, ranking: Ranking) -> Ranking:

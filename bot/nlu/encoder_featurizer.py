@@ -15,12 +15,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.announcement import Announcer
-from bot.encoder import NAME, WIDTH, Encoder, pack_vector
+from bot.encoder import NAME, WIDTH, Encoder, Reading
+from bot.knowledge.search.readings import Read
+from bot.knowledge.wiring import prepare_cache
 from bot.nlu.spelling_mender import mended_text
 from bot.settings import read_settings
 
-VECTOR = "vector"
-"""Where a message keeps its packed vector for the action server."""
+READING = "reading"
+"""Where a message keeps its packed reading for the action server."""
 FEATURIZER = DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER
 
 
@@ -52,26 +54,26 @@ class EncoderFeaturizer(GraphComponent):
         return NAME
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add the layers to each message that has text, and announce its vector to the search."""
-        for message, layers in self._featurize(messages):
-            packed = pack_vector(layers[0])
+        """Add the layers to each message that has text, and announce its reading to the search."""
+        for message, reading in self._featurize(messages, self._encoder.read):
+            packed = reading.pack()
             self._announcer.announce(mended_text(message), packed)
-            message.set(VECTOR, packed, add_to_output=True)
+            message.set(READING, packed, add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """See parent class."""
-        self._featurize(training_data.training_examples)
+        """See parent class; phrases that were trained on before are not encoded again."""
+        self._featurize(training_data.training_examples, prepare_cache(read_settings()).readings)
         return training_data
 
-    def _featurize(self, messages: list[Message]) -> list[tuple[Message, np.ndarray]]:
+    def _featurize(self, messages: list[Message], read: Read) -> list[tuple[Message, Reading]]:
         told = [message for message in messages if message.get(TEXT)]
         if not told:
             return []
-        layers = self._encoder.encode_layers([mended_text(message) for message in told])
-        for message, both in zip(told, layers):
-            message.add_features(self._feature(both))
-        return list(zip(told, layers))
+        readings = read([mended_text(message) for message in told])
+        for message, reading in zip(told, readings):
+            message.add_features(self._feature(reading.layers))
+        return list(zip(told, readings))
 
     def _feature(self, layers: np.ndarray) -> Features:
         return Features(layers.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._name)

@@ -14,10 +14,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.encoder import Encoder
-from bot.nlu.alarm import Alarm, harmless_asks
+from bot.knowledge.files import fingerprint_files
+from bot.nlu.alarm import TUNING, Alarm, harmless_questions
 from bot.nlu.arbiter import DANGERS, settle
 from bot.nlu.encoder_featurizer import EncoderFeaturizer, layers_of
 from bot.nlu.intents import IntentModel
+from bot.nlu.signs import SIGNS, signs_in
 from bot.nlu.spelling_mender import mended_text
 from bot.settings import read_settings
 
@@ -68,6 +70,12 @@ class IntentClassifier(GraphComponent):
             model, alarm = IntentModel.load(folder / MODEL_FILE), Alarm.load(folder / ALARM_FILE)
         return cls(model_storage, resource, model, alarm)
 
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """What it learns from beside the phrases: the knowledge, the tuning questions, the signs."""
+        folders = (read_settings().knowledge, TUNING)
+        return "".join([*map(fingerprint_files, folders), SIGNS.read_text(encoding="utf-8")])
+
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every phrase that has an intent."""
         phrases = [m for m in training_data.intent_examples if m.get(TEXT)]
@@ -76,9 +84,9 @@ class IntentClassifier(GraphComponent):
         settings = read_settings()
         encoder = Encoder(settings.encoder, settings.tokenizer)
         self._model.fit(texts, layers, intents, encoder.encode_layers)
-        asks, ask_vectors = harmless_asks(settings)
-        dangerous = [intent in DANGERS for intent in intents] + [False] * len(asks)
-        self._alarm.fit([*texts, *asks], np.vstack([layers[:, 0], ask_vectors]), dangerous)
+        harmless, harmless_layers = harmless_questions(settings)
+        dangerous = [intent in DANGERS for intent in intents] + [False] * len(harmless)
+        self._alarm.fit([*texts, *harmless], np.concatenate([layers, harmless_layers]), dangerous)
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder / MODEL_FILE)
             self._alarm.save(folder / ALARM_FILE)
@@ -93,7 +101,9 @@ class IntentClassifier(GraphComponent):
             text = mended_text(message)
             # Mending pulls other languages toward English, so that signs are looked for in both.
             words = f"{message.get(TEXT)}\n{text}"
-            ranking = settle(words, self._model.rank(text, layers), self._alarm.chance(text, layers[0]))
+            signs = signs_in(words)
+            alarm = self._alarm.chance(text, layers, signs)
+            ranking = settle(words, self._model.rank(text, layers), alarm, signs)
             named = [{"name": n, "confidence": round(c, 4)} for n, c in ranking[:RANKED]]
             message.set(INTENT, named[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, named, add_to_output=True)

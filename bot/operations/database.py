@@ -40,5 +40,5 @@ def prepare_vectors(settings: Settings, store: Store, report: Callable[[int, int
     from bot.knowledge.wiring import open_cache
 
     passages = [text for record in store.all() for text in passages_of(record)]
-    open_cache(settings, store, report).vectors(passages)
+    open_cache(settings, store, report).readings(passages)
     return len(passages)

@@ -17,8 +17,9 @@ from bot.settings import ROOT, Settings
 
 NAME = "missi"
 CONFIG, DOMAIN, LOCK = "config.yml", "domain.yml", "requirements.lock"
-DATA = ("data/nlu", "data/stories", "data/spellings.yml")
-CODE = ("bot/nlu/*.py", "bot/encoder/*.py")
+TRAINING = ("data/nlu", "data/stories")
+DATA = (*TRAINING, "data/spellings.yml", "data/tuning")
+CODE = ("bot/nlu/*.py", "bot/nlu/*.yml", "bot/encoder/*.py", "bot/encoder/*.npz")
 
 
 def model_path(settings: Settings) -> Path:
@@ -78,7 +79,7 @@ def train(settings: Settings, *, force: bool = False) -> None:
 
 
 def _command(settings: Settings) -> list[str]:
-    data = [folder for folder in DATA if (ROOT / folder).exists()]
+    data = [folder for folder in TRAINING if (ROOT / folder).exists()]
     command = [sys.executable, "-m", "bot.operations.quiet", "rasa", "train", "--data", *data]
     command += ["--config", CONFIG, "--domain", _domain(ROOT).name]
     return [*command, "--out", str(settings.models.resolve()), "--fixed-model-name", NAME]

@@ -23,8 +23,8 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.wording import TELLERS, tell
 from bot.knowledge.database import migrate, open_database
 from bot.knowledge.record import ASPECTS, TYPES, Record
+from bot.knowledge.search.readings import ReadingCache
 from bot.knowledge.search.searcher import Searcher
-from bot.knowledge.search.vectors import VectorCache
 from bot.knowledge.store import Store
 from bot.settings import ROOT
 from tests.fakes import FakeEncoder
@@ -78,7 +78,7 @@ def real(tmp_path_factory: pytest.TempPathFactory, shipped: tuple[Record, ...]) 
     migrate(engine)
     store = Store(engine)
     store.save_all(replace(record, asks=(), keywords=()) for record in shipped)
-    yield Desk(Searcher(store, VectorCache(engine, FakeEncoder().encode, name="fake"), WEIGHTS))
+    yield Desk(Searcher(store, ReadingCache(engine, FakeEncoder().read, name="fake"), WEIGHTS))
     engine.dispose()
 
 

@@ -90,12 +90,12 @@ def test_a_conversation_can_be_removed(reopen: Open) -> None:
     assert texts(asyncio.run(store.retrieve("u2"))) == ["theirs"]
 
 
-def test_what_is_understood_is_kept_but_not_the_vector(reopen: Open) -> None:
+def test_what_is_understood_is_kept_but_not_the_reading(reopen: Open) -> None:
     parse = {
         "text": "hello",
         "intent": {"name": "greet"},
         "entities": [],
-        "vector": "AAAA",
+        "reading": "AAAA",
         "mended": "hello",
     }
     store = reopen()
@@ -105,7 +105,7 @@ def test_what_is_understood_is_kept_but_not_the_vector(reopen: Open) -> None:
     found = asyncio.run(store.retrieve("u1"))
     assert found is not None and found.latest_message is not None
     kept = found.latest_message.parse_data
-    assert kept is not None and kept.get("mended") == "hello" and "vector" not in kept
+    assert kept is not None and kept.get("mended") == "hello" and "reading" not in kept
 
 
 class Broker(EventBroker):  # type: ignore[misc]

@@ -14,8 +14,8 @@ from bot.knowledge.search.decision import Band
 from bot.knowledge.search.fitting import Example, fit
 from bot.knowledge.search.query import Query
 from bot.knowledge.search.ranker import SIGNALS, Ranker
+from bot.knowledge.search.readings import ReadingCache
 from bot.knowledge.search.searcher import Searcher
-from bot.knowledge.search.vectors import VectorCache
 from bot.knowledge.store import Store
 from tests.fakes import FakeEncoder
 
@@ -66,7 +66,7 @@ def toy(tmp_path_factory: pytest.TempPathFactory, records: tuple[Record, ...]) -
 
 
 def search(store: Store, weights: Weights) -> Searcher:
-    return Searcher(store, VectorCache(store.engine, FakeEncoder().encode, name="fake"), weights)
+    return Searcher(store, ReadingCache(store.engine, FakeEncoder().read, name="fake"), weights)
 
 
 @pytest.fixture(scope="module")

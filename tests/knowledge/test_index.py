@@ -19,7 +19,7 @@ HOLLY, GREENWOOD, ROAD = "office:fish-holly-springs", "office:fish-greenwood", "
 @pytest.fixture(scope="module")
 def index(records: tuple[Record, ...]) -> Index:
     published = [record for record in records if record.status == "published"]
-    return Index(published, FakeEncoder().encode)
+    return Index(published, FakeEncoder().read)
 
 
 def test_records_of_types_come_in_the_order_of_the_records(index: Index) -> None:
@@ -29,7 +29,7 @@ def test_records_of_types_come_in_the_order_of_the_records(index: Index) -> None
 
 def signals(index: Index, question: str) -> dict[str, np.ndarray]:
     everything = np.arange(len(index.records))
-    return index.signals(everything, FakeEncoder().encode([question])[0], index.likeness(question))
+    return index.signals(everything, FakeEncoder().read([question])[0], index.likeness(question))
 
 
 def best(index: Index, values: np.ndarray) -> str:
@@ -95,12 +95,12 @@ def test_a_record_without_asks_stands_beside_one_with_many(index: Index) -> None
 
 
 def test_after_a_record_the_same_words_lie_nearer_to_it(index: Index) -> None:
-    vector = FakeEncoder().encode(["what papers"])[0]
+    question = FakeEncoder().read(["what papers"])[0]
     boat, road = index.number["service:boat-title"], index.number["agency:road"]
     both = np.array([boat, road])
     likeness = index.likeness("what papers")
     after_boat, after_road = (
-        index.signals(both, vector, likeness, index.between(told, vector))["near_in_context"] for told in both
+        index.signals(both, question, likeness, told)["near_in_context"] for told in both
     )
     assert after_boat[0] > after_road[0]
     assert after_road[1] > after_boat[1]
@@ -138,6 +138,8 @@ def high(searcher: Searcher, name: str, query: Query) -> set[str]:
         ("same_brief", Query("", context=BOAT, brevity=0.5), {BOAT}),
         ("kin", Query("", context=BOAT), {LICENSE, "agency:fish"}),
         ("near_in_context", Query("papers for it", context=BOAT), {BOAT}),
+        ("pieces_in_context", Query("papers for it", context=BOAT), {BOAT}),
+        ("kin_near", Query("", context=BOAT), {BOAT}),
         *((name, Query("boat"), set()) for name in ("mentioned", "owner", "placed", "same", "kin")),
         *((name, Query("boat", context="service:gone"), set()) for name in ("same", "near_in_context")),
     ],
@@ -166,9 +168,9 @@ def test_offices_in_the_place_named(
     assert not outside & placed
 
 
-def test_a_vector_that_is_given_is_not_made_again(searcher: Searcher) -> None:
-    vector = FakeEncoder().encode(["report a pothole"])[0]
-    given, made = Query("register a boat", vector=vector), Query("register a boat")
+def test_a_reading_that_is_given_is_not_made_again(searcher: Searcher) -> None:
+    reading = FakeEncoder().read(["report a pothole"])[0]
+    given, made = Query("register a boat", reading=reading), Query("register a boat")
     assert high(searcher, "nearest", given) == {POTHOLE}
     assert high(searcher, "nearest", made) == {BOAT}
 

@@ -10,8 +10,8 @@ import pytest
 from bot.knowledge.record import Record
 from bot.knowledge.search.decision import Band
 from bot.knowledge.search.query import Filters, Query
+from bot.knowledge.search.readings import ReadingCache
 from bot.knowledge.search.searcher import Searcher
-from bot.knowledge.search.vectors import VectorCache
 from bot.knowledge.store import Store
 from tests.fakes import FakeEncoder
 from tests.small import WEIGHTS
@@ -20,7 +20,7 @@ Records = tuple[Record, ...]
 
 
 def search(store: Store, encoder: FakeEncoder | None = None) -> Searcher:
-    cache = VectorCache(store.engine, (encoder or FakeEncoder()).encode, name="fake")
+    cache = ReadingCache(store.engine, (encoder or FakeEncoder()).read, name="fake")
     return Searcher(store, cache, WEIGHTS)
 
 

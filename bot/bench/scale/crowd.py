@@ -7,18 +7,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from bot.bench.scale.synthetic import Maker, Synthetic
-from bot.encoder import NAME
+from bot.encoder import NAME, Reading
 from bot.errors import DatabaseError
 from bot.knowledge.database import migrate, open_database
 from bot.knowledge.record import Record
 from bot.knowledge.search.index import passages_of
 from bot.knowledge.search.lexical import index_text
-from bot.knowledge.search.vectors import hash_of
+from bot.knowledge.search.readings import hash_of
 from bot.knowledge.store import Store, row_values
 from bot.knowledge.tables import RecordRow, VectorRow
 from bot.knowledge.wiring import open_cache, open_store
@@ -29,11 +28,11 @@ BATCH = 1000  # records a transaction
 
 @dataclass(frozen=True)
 class Real:
-    """The published records, the texts of their passages (each once), unit vectors (texts, width)."""
+    """The published records, the texts of their passages (each once), and their readings."""
 
     records: Sequence[Record]
     texts: Sequence[str]
-    vectors: np.ndarray
+    readings: Sequence[Reading]
 
 
 def read_real(settings: Settings) -> Real:
@@ -43,7 +42,7 @@ def read_real(settings: Settings) -> Real:
     if not records:
         raise DatabaseError("bench scale: the database holds no knowledge; run 'make setup'")
     texts = list(dict.fromkeys(text for record in records for text in passages_of(record)))
-    return Real(records, texts, open_cache(settings, store).vectors(texts))
+    return Real(records, texts, open_cache(settings, store).readings(texts))
 
 
 class Crowd:
@@ -59,12 +58,12 @@ class Crowd:
         self.records = len(real.records)
         self.passages = sum(len(passages_of(record)) for record in real.records)
         self._engine = open_database(url)
-        self._maker = Maker(real.records, real.vectors)
+        self._maker = Maker(real.records, real.readings)
         self._report = report
         migrate(self._engine)
         Store(self._engine).save_all(real.records)
         with Session(self._engine, future=True) as session, session.begin():
-            _add_vectors(session, dict(zip(real.texts, real.vectors, strict=True)))
+            _add_readings(session, dict(zip(real.texts, real.readings, strict=True)))
 
     def grow(self, records: int) -> None:
         """Add made-up records until there are so many in all."""
@@ -87,10 +86,10 @@ def _add(session: Session, made: Sequence[Synthetic], first: int) -> None:
     session.execute(insert(RecordRow), rows)
     for each in made:
         index_text(session, each.record)
-    _add_vectors(session, {text: vector for each in made for text, vector in each.vectors.items()})
+    _add_readings(session, {text: reading for each in made for text, reading in each.readings.items()})
 
 
-def _add_vectors(session: Session, vectors: Mapping[str, np.ndarray]) -> None:
-    """Put them in under their hashes; a text that an earlier record said too keeps its first vector."""
-    rows = [{"hash": hash_of(NAME, text), "data": v.tobytes()} for text, v in vectors.items()]
+def _add_readings(session: Session, readings: Mapping[str, Reading]) -> None:
+    """Put them in under their hashes; a text that an earlier record said too keeps its first reading."""
+    rows = [{"hash": hash_of(NAME, text), "data": r.to_bytes()} for text, r in readings.items()]
     session.execute(insert(VectorRow).prefix_with("OR IGNORE"), rows)

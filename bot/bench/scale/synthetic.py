@@ -1,4 +1,4 @@
-"""Made-up services: their texts recombine words of the real records, their vectors mix real ones.
+"""Made-up services: their texts recombine words of the real records, their readings mix real ones.
 
 Every one depends on its number and the real records only, so that any run makes the same ones."""
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.encoder import Reading
 from bot.knowledge.record import Record
 from bot.knowledge.search.index import passages_of
 
@@ -21,10 +22,10 @@ _SEED = 1817  # any number, but always the same one
 
 @dataclass(frozen=True)
 class Synthetic:
-    """A made-up record, and its passages by text with their unit vectors (width,) of float32."""
+    """A made-up record, and its passages by text with their readings."""
 
     record: Record
-    vectors: dict[str, np.ndarray]
+    readings: dict[str, Reading]
 
 
 class Maker:
@@ -32,12 +33,13 @@ class Maker:
 
     Args:
         real: published records, at least one.
-        vectors: (passages, width) unit vectors of some of their passages, at least one.
+        readings: of some of their passages, at least one.
     """
 
-    def __init__(self, real: Sequence[Record], vectors: np.ndarray) -> None:
+    def __init__(self, real: Sequence[Record], readings: Sequence[Reading]) -> None:
         self._real = real
-        self._vectors = vectors.astype(np.float32)
+        self._tokens = [reading.tokens for reading in readings]
+        self._layers = np.stack([reading.layers for reading in readings])
         self._titles = _words(record.title for record in real)
         self._summaries = _words(record.summary for record in real)
         self._keywords = _words(word for record in real for word in record.keywords) or self._titles
@@ -59,12 +61,13 @@ class Maker:
         texts = list(dict.fromkeys(passages_of(record)))
         return Synthetic(record, dict(zip(texts, self._mix(len(texts), chance), strict=True)))
 
-    def _mix(self, passages: int, chance: np.random.Generator) -> np.ndarray:
-        """Unit vectors (passages, width): all near two real ones, each drawn to a third, then jittered."""
-        about = _normalized(self._vectors[chance.integers(len(self._vectors), size=2)].sum(axis=0))
-        others = self._vectors[chance.integers(len(self._vectors), size=passages)]
-        noise = _normalized(chance.standard_normal(others.shape, dtype=np.float32))
-        return _normalized(about + OTHER_SHARE * others + JITTER * noise)
+    def _mix(self, passages: int, chance: np.random.Generator) -> list[Reading]:
+        """All near two real ones, each drawn to a third, whose word pieces it gets, then jittered."""
+        about = _normalized(self._layers[chance.integers(len(self._layers), size=2)].sum(axis=0))
+        others = chance.integers(len(self._layers), size=passages)
+        noise = _normalized(chance.standard_normal((passages, *about.shape), dtype=np.float32))
+        layers = _normalized(about + OTHER_SHARE * self._layers[others] + JITTER * noise)
+        return [Reading(both, self._tokens[other]) for both, other in zip(layers, others)]
 
 
 def _words(texts: Iterable[str]) -> list[str]:

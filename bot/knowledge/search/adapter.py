@@ -38,7 +38,7 @@ class Adapter:
 
     def turn(self, vectors: np.ndarray) -> np.ndarray:
         """Return the vectors (n, width) in the map's space, each of length one."""
-        return _unit(vectors @ self._matrix)[0] if vectors.size else vectors
+        return _unit(vectors @ self._matrix)[0]
 
 
 def learn_adapter(vectors: np.ndarray, owners: Sequence[str]) -> Adapter:

@@ -46,6 +46,12 @@ class Weights:
     """The same for the chance that the right one is among the first three."""
 
     @classmethod
+    def blank(cls) -> Weights:
+        """Weights that prefer no record, to gather signals with before any were fitted."""
+        nothing = dict.fromkeys((*FIGURES, "bias"), 0.0)
+        return cls(Ranker.weighted_sum({}), nothing, nothing)
+
+    @classmethod
     def load(cls, path: Path = WEIGHTS) -> Weights:
         """Read the weights kept beside this module."""
         data = json.loads(path.read_text(encoding="utf-8"))

@@ -11,17 +11,21 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
+from bot.encoder import Reading
 from bot.knowledge.record import Record
 from bot.knowledge.search.cells import Cells
 from bot.knowledge.search.head import Head
 from bot.knowledge.search.letters import Letters
 from bot.knowledge.search.lexical import words_of
+from bot.knowledge.search.pieces import Pieces, join
 
 BEST_PASSAGES = 3
 COMMON = 0.15
 MOST_MATCHES = 500  # records that full-text search may have to score for a question
 NEAR_PASSAGES = 160
 CANDIDATES = 48  # records compared in full; the right one is nearly always among the first few
+IN_CONTEXT = ("near_in_context", "pieces_in_context", "pieces_two_in_context", "kin_near")
+"""Signals that are 0 while nothing was told before."""
 
 
 def passages_of(record: Record) -> list[str]:
@@ -38,10 +42,10 @@ class Index:
 
     Args:
         records: the published records.
-        vectors: texts in, array (texts, width) of unit vectors out.
+        read: texts in, their readings out.
     """
 
-    def __init__(self, records: Sequence[Record], vectors: Callable[[Sequence[str]], np.ndarray]) -> None:
+    def __init__(self, records: Sequence[Record], read: Callable[[Sequence[str]], Sequence[Reading]]) -> None:
         self.records = tuple(records)
         self.number = {record.id: n for n, record in enumerate(self.records)}
         self.outside = np.array([record.type == "outside" for record in self.records], dtype=bool)
@@ -55,7 +59,10 @@ class Index:
         self._counts = np.array([len(group) for group in texts])
         self._starts = np.cumsum(self._counts) - self._counts
         self._owners = np.repeat(np.arange(len(texts)), self._counts)
-        self._vectors = vectors(flat)
+        readings = read(flat)
+        self._vectors = np.stack([reading.vector for reading in readings])
+        self._pieces = Pieces([reading.tokens for reading in readings])
+        self._middles = _unit(np.add.reduceat(self._vectors, self._starts))
         self._cells = Cells(self._vectors)
         self._letters = Letters(flat)
         self._head = Head(self._vectors, self._starts)
@@ -82,47 +89,59 @@ class Index:
             kept.append(word)
         return kept
 
-    def between(self, told: int, vector: np.ndarray) -> np.ndarray:
-        """The vector of a question moved halfway to the title of the record told before it.
+    def between(self, told: int, question: Reading) -> Reading:
+        """A question moved halfway to the title of the record told before it.
 
         It stands for reading both together.
         """
-        both = self._vectors[self._starts[told]] + vector
-        moved: np.ndarray = both / np.linalg.norm(both)
-        return moved
+        title = self._starts[told]
+        moved = _unit((self._vectors[title] + question.vector)[np.newaxis])
+        return Reading(moved, join(question.tokens, self._pieces.of(title)))
 
     def likeness(self, question: str) -> np.ndarray:
         """Return how like the question is to every passage by letters, 0 to 1: an array (passages,)."""
         return self._letters.likeness(question)
 
     def signals(
-        self,
-        records: np.ndarray,
-        vector: np.ndarray,
-        likeness: np.ndarray,
-        moved: np.ndarray | None = None,
+        self, records: np.ndarray, question: Reading, likeness: np.ndarray, told: int | None = None
     ) -> dict[str, np.ndarray]:
         """Return by name the arrays (records,) that say how well each record fits the question.
 
         Args:
             records: numbers of the candidates.
-            vector: the question's unit vector (width,).
+            question: read, its vector turned as those of the passages are.
             likeness: the question's likeness by letters, an array (passages,).
-            moved: the vector moved toward what was told before, if anything was.
+            told: the number of the record told before, if any was.
         """
-        cosines = self._cosines(records, vector)
-        in_context = np.zeros(len(records)) if moved is None else _best(self._cosines(records, moved)).mean(1)
+        cosines = self._cosines(records, question.vector)
         letters = self._by_record(records, likeness)
-        top = _best(cosines)
+        signals = self._nearest(records, cosines, question.tokens) | {
+            "named": cosines[:, 0],
+            "summary": cosines[:, 2],
+            "middle": self._middles[records] @ question.vector,
+            "letters": letters.max(axis=1),
+            "letters_named": letters[:, 0],
+            "head": self._head.scores(question.vector, records),
+        }
+        if told is None:
+            return signals | dict.fromkeys(IN_CONTEXT, np.zeros(len(records)))
+        moved = self.between(told, question)
+        found = self._nearest(records, self._cosines(records, moved.vector), moved.tokens)
+        signals |= {f"{name}_in_context": found[name] for name in ("near", "pieces", "pieces_two")}
+        return signals | {"kin_near": self._middles[records] @ self._middles[told]}
+
+    def _nearest(self, records: np.ndarray, cosines: np.ndarray, tokens: np.ndarray) -> dict[str, np.ndarray]:
+        """What the few passages of each record that are nearest to a question say."""
+        columns = np.argpartition(cosines, -BEST_PASSAGES, axis=1)[:, -BEST_PASSAGES:]
+        top = np.take_along_axis(cosines, columns, axis=1)
+        passages = self._starts[records][:, np.newaxis] + columns
+        pieces = self._pieces.likeness(passages.ravel(), tokens).reshape(top.shape)
+        pieces.sort(axis=1)
         return {
             "nearest": top.max(axis=1),
             "near": top.mean(axis=1),
-            "named": cosines[:, 0],
-            "summary": cosines[:, 2],
-            "letters": letters.max(axis=1),
-            "letters_named": letters[:, 0],
-            "head": self._head.scores(vector, records),
-            "near_in_context": in_context,
+            "pieces": pieces[:, -1],
+            "pieces_two": pieces[:, -2:].mean(axis=1),
         }
 
     def _cosines(self, records: np.ndarray, vector: np.ndarray) -> np.ndarray:
@@ -140,6 +159,6 @@ class Index:
         return rows
 
 
-def _best(by_record: np.ndarray) -> np.ndarray:
-    best: np.ndarray = np.partition(by_record, -BEST_PASSAGES, axis=1)[:, -BEST_PASSAGES:]
-    return best
+def _unit(vectors: np.ndarray) -> np.ndarray:
+    unit: np.ndarray = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return unit

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-import numpy as np
-
+from bot.encoder import Reading
 from bot.knowledge.record import Record
 
 
@@ -57,8 +56,8 @@ class Query:
     elsewhere: float = 0.0
     """1 when the words are about another state or country, else 0."""
     filters: Filters | None = None
-    vector: np.ndarray | None = None
-    """The encoder's vector of the text, when it is known already."""
+    reading: Reading | None = None
+    """What the encoder made of the text, when it is known already."""
 
 
 @dataclass(frozen=True)

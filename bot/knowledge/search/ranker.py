@@ -18,6 +18,9 @@ SIGNALS = (
     "near",
     "named",
     "summary",
+    "middle",
+    "pieces",
+    "pieces_two",
     "letters",
     "letters_named",
     "head",
@@ -33,7 +36,10 @@ SIGNALS = (
     "same_leaning",
     "same_brief",
     "kin",
+    "kin_near",
     "near_in_context",
+    "pieces_in_context",
+    "pieces_two_in_context",
 )
 CIRCUMSTANCES = ("brevity", "leaning", "outside", "elsewhere", "in_context", "length", "mentions")
 WIDTH = 2 * len(SIGNALS) + len(CIRCUMSTANCES)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from bot.encoder import Reading
 from bot.knowledge.record import Record
 from bot.knowledge.search.adapter import Adapter
 from bot.knowledge.search.agreement import agreement
@@ -17,7 +18,7 @@ from bot.knowledge.search.foresight import Foresight
 from bot.knowledge.search.index import Index
 from bot.knowledge.search.lexical import search_text, words_of
 from bot.knowledge.search.query import Hit, Query
-from bot.knowledge.search.vectors import VectorCache
+from bot.knowledge.search.readings import ReadingCache
 from bot.knowledge.store import Store
 
 MOST_BY_WORDS = 14
@@ -32,8 +33,8 @@ class _Lookup:
     """What is found by a question's words and vector alone."""
 
     index: Index
-    vector: np.ndarray
-    """The question's, turned as those of the passages are."""
+    question: Reading
+    """Its vector turned as those of the passages are."""
     words: Mapping[str, float]
     """Full-text score by record id."""
     near: Sequence[int]
@@ -45,13 +46,13 @@ class Searcher:
 
     Args:
         store: the records.
-        cache: the encoder, and the vectors it gave before.
+        cache: the encoder, and what it read before.
         weights: what `missi fit` found.
         adapter: the map that vectors are turned by; without it they are compared as they are.
     """
 
     def __init__(
-        self, store: Store, cache: VectorCache, weights: Weights, adapter: Adapter | None = None
+        self, store: Store, cache: ReadingCache, weights: Weights, adapter: Adapter | None = None
     ) -> None:
         self._store = store
         self._adapter = adapter
@@ -69,17 +70,17 @@ class Searcher:
         if revision == self._revision:
             return
         with self._lock:
-            self.index = Index(self._store.all(), lambda texts: self._turn(self._cache.vectors(texts)))
+            self.index = Index(self._store.all(), lambda texts: self._turn(self._cache.readings(texts)))
             self._revision = revision
 
-    def foresee(self, text: str, vector: np.ndarray) -> None:
-        """Begin to look up a question that is about to be asked with this vector.
+    def foresee(self, text: str, reading: Reading) -> None:
+        """Begin to look up a question that is about to be asked with this reading.
 
         Not while another one is being answered, which it would only slow down.
         """
         index = self.index
         if not self._finding:
-            self._foresight.begin((text, vector.tobytes()), lambda: self._look_up(text, vector, index))
+            self._foresight.begin((text, reading.to_bytes()), lambda: self._look_up(text, reading, index))
 
     def find(self, query: Query, limit: int = 10) -> Finding:
         """Return the best records and the decision over them."""
@@ -116,31 +117,35 @@ class Searcher:
         if not index.records:
             return np.zeros(0, dtype=np.int64), {}
         context = index.number.get(query.context or "")
-        vector = query.vector if query.vector is not None else self._cache.encode([query.text])[0]
-        found = self._foresight.take((query.text, vector.tobytes()))
+        reading = query.reading or self._cache.read([query.text])[0]
+        found = self._foresight.take((query.text, reading.to_bytes()))
         if found is None or found.index is not index:
-            found = self._look_up(query.text, vector, index)
-        words, turned = found.words, found.vector
-        moved = None if context is None else index.between(context, turned)
-        near = [*found.near, *([] if moved is None else index.near(moved))]
+            found = self._look_up(query.text, reading, index)
+        words, question = found.words, found.question
+        near = [*found.near]
+        if context is not None:
+            near += index.near(index.between(context, question).vector)
         numbers = _candidates(query, index, words, near)
         if not len(numbers):
             return numbers, {}
         records = [index.records[n] for n in numbers]
         best = max(words.values(), default=1.0)
-        signals = index.signals(numbers, turned, found.likeness, moved)
+        signals = index.signals(numbers, question, found.likeness, context)
         signals["lexical"] = np.array([words.get(record.id, 0.0) / best for record in records])
         signals["lexical_raw"] = np.array(max(words.values(), default=0.0))
         told = None if context is None else index.records[context]
         return numbers, signals | agreement(records, query, told)
 
-    def _look_up(self, text: str, vector: np.ndarray, index: Index) -> _Lookup:
-        turned = self._turn(vector[np.newaxis])[0]
+    def _look_up(self, text: str, reading: Reading, index: Index) -> _Lookup:
+        (question,) = self._turn([reading])
         words = search_text(self._store.engine, index.telling(words_of(text)))
-        return _Lookup(index, turned, words, index.near(turned), index.likeness(text))
+        return _Lookup(index, question, words, index.near(question.vector), index.likeness(text))
 
-    def _turn(self, vectors: np.ndarray) -> np.ndarray:
-        return vectors if self._adapter is None else self._adapter.turn(vectors)
+    def _turn(self, readings: Sequence[Reading]) -> Sequence[Reading]:
+        if self._adapter is None or not readings:
+            return readings
+        turned = self._adapter.turn(np.stack([reading.vector for reading in readings]))
+        return [Reading(vector[np.newaxis], r.tokens) for vector, r in zip(turned, readings)]
 
 
 def _without_far_ones(share: np.ndarray, nearest: np.ndarray, outside: np.ndarray) -> np.ndarray:

@@ -10,14 +10,15 @@ from sqlalchemy import text
 
 from bot.bench.scale.crowd import Crowd, Real
 from bot.bench.scale.synthetic import Maker
-from bot.encoder import NAME
+from bot.encoder import NAME, Reading
 from bot.knowledge.database import open_database
 from bot.knowledge.record import Record
 from bot.knowledge.schema import parse_record
 from bot.knowledge.search.index import passages_of
 from bot.knowledge.search.lexical import search_text
-from bot.knowledge.search.vectors import VectorCache
+from bot.knowledge.search.readings import ReadingCache
 from bot.knowledge.store import Store
+from tests.fakes import FakeEncoder
 
 RECORDS = (
     Record(
@@ -30,8 +31,7 @@ RECORDS = (
 @pytest.fixture
 def real() -> Real:
     texts = list(dict.fromkeys(text for record in RECORDS for text in passages_of(record)))
-    vectors = np.random.default_rng(1).standard_normal((len(texts), 384)).astype(np.float32)
-    return Real(RECORDS, texts, vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
+    return Real(RECORDS, texts, FakeEncoder().read(texts))
 
 
 @pytest.fixture
@@ -40,20 +40,21 @@ def crowd(real: Real, tmp_path: Path) -> Crowd:
 
 
 def test_a_made_up_record_is_a_valid_service_of_ten_passages(real: Real) -> None:
-    record = Maker(RECORDS, real.vectors).make(7).record
+    record = Maker(RECORDS, real.readings).make(7).record
     parsed = parse_record(record.as_data(), record.asks)
     assert parsed == record and record.type == "service"
     assert len(passages_of(record)) == 10
 
 
 def test_the_same_number_makes_the_same_record(real: Real) -> None:
-    one, other = Maker(RECORDS, real.vectors).make(7), Maker(RECORDS, real.vectors).make(7)
-    assert one.record == other.record != Maker(RECORDS, real.vectors).make(8).record
-    assert all(np.array_equal(other.vectors[key], vector) for key, vector in one.vectors.items())
+    one, other = Maker(RECORDS, real.readings).make(7), Maker(RECORDS, real.readings).make(7)
+    assert one.record == other.record != Maker(RECORDS, real.readings).make(8).record
+    assert all(np.array_equal(other.readings[key].layers, r.layers) for key, r in one.readings.items())
 
 
 def test_vectors_are_of_unit_length_and_near_each_other(real: Real) -> None:
-    vectors = np.stack(list(Maker(RECORDS, real.vectors).make(7).vectors.values()))
+    made = Maker(RECORDS, real.readings).make(7).readings.values()
+    vectors = np.stack([reading.vector for reading in made])
     assert vectors.dtype == np.float32
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     assert np.mean(vectors @ vectors.T) > 0.5
@@ -73,13 +74,13 @@ def test_every_vector_and_text_is_found(crowd: Crowd, real: Real) -> None:
     crowd.grow(20)
     engine = open_database(crowd.url)
 
-    def encode(texts: object) -> np.ndarray:
+    def read(texts: object) -> list[Reading]:
         raise AssertionError(f"not found: {texts}")
 
     passages = [text for record in Store(engine).all() for text in passages_of(record)]
-    vectors = VectorCache(engine, encode, name=NAME).vectors(passages)
-    assert np.allclose(vectors[0], real.vectors[0])
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    vectors = ReadingCache(engine, read, name=NAME).vectors(passages)
+    assert np.allclose(vectors[0], real.readings[0].vector, atol=1e-3)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM record_text")).scalar_one() == 20
     assert len(search_text(engine, ["renew"])) > 1

@@ -1,4 +1,4 @@
-"""Vectors of texts, computed once and kept in the database by content hash."""
+"""Readings of texts, made once and kept in the database by content hash."""
 
 from __future__ import annotations
 
@@ -9,52 +9,59 @@ import numpy as np
 from sqlalchemy import insert, select
 from sqlalchemy.engine import Engine
 
+from bot.encoder import Reading
 from bot.knowledge.tables import VectorRow
 
-Encode = Callable[[Sequence[str]], np.ndarray]
+Read = Callable[[Sequence[str]], Sequence[Reading]]
 READ_BATCH = 500  # SQLite allows 999 bound values a statement
 ENCODE_BATCH = 512
 
 
 def hash_of(encoder: str, text: str) -> str:
-    """Return what a text's vector by the encoder of this name is found by."""
+    """Return what a text's reading by the encoder of this name is found by."""
     return hashlib.sha256(f"{encoder}\n{text}".encode()).hexdigest()
 
 
-class VectorCache:
-    """Looks vectors up in the `vector` table and encodes only the texts it has not seen.
+class ReadingCache:
+    """Looks readings up in the `vector` table and encodes only the texts it has not seen.
 
     Args:
         engine: the database.
-        encode: texts in, array (texts, width) of float32 out.
-        name: the encoder's name; another encoder's vectors are never mixed in.
+        read: texts in, their readings out.
+        name: the encoder's name; another encoder's readings are never mixed in.
         report: called with (done, total) while new texts are encoded.
     """
 
     def __init__(
         self,
         engine: Engine,
-        encode: Encode,
+        read: Read,
         *,
         name: str,
         report: Callable[[int, int], None] | None = None,
     ) -> None:
         self._engine = engine
-        self.encode = encode
+        self.read = read
         self._name = name
         self._report = report
 
-    def vectors(self, texts: Sequence[str]) -> np.ndarray:
-        """Return an array (len(texts), width) of float32; (0, 0) for no texts, which have no width."""
-        if not texts:
-            return np.zeros((0, 0), dtype=np.float32)
+    def readings(self, texts: Sequence[str]) -> list[Reading]:
+        """Return the reading of each text, rounded to half precision."""
         hashes = [hash_of(self._name, text) for text in texts]
-        known = self._read(set(hashes))
+        known = self._look_up(set(hashes))
         missing = {h: text for h, text in zip(hashes, texts) if h not in known}
         known |= self._make(missing)
-        return np.stack([np.frombuffer(known[h], dtype=np.float32) for h in hashes])
+        return [Reading.from_bytes(known[h]) for h in hashes]
 
-    def _read(self, hashes: set[str]) -> dict[str, bytes]:
+    def vectors(self, texts: Sequence[str]) -> np.ndarray:
+        """Return the sentence vectors alone: an array (len(texts), 384) of float32, for at least one text."""
+        return self.layers(texts)[:, 0]
+
+    def layers(self, texts: Sequence[str]) -> np.ndarray:
+        """Return the layers alone: an array (len(texts), 2, 384) of float32, for at least one text."""
+        return np.stack([reading.layers for reading in self.readings(texts)])
+
+    def _look_up(self, hashes: set[str]) -> dict[str, bytes]:
         found: dict[str, bytes] = {}
         wanted = sorted(hashes)
         with self._engine.connect() as connection:
@@ -69,8 +76,8 @@ class VectorCache:
         hashes = list(missing)
         for start in range(0, len(hashes), ENCODE_BATCH):
             batch = hashes[start : start + ENCODE_BATCH]
-            rows = self.encode([missing[h] for h in batch]).astype(np.float32)
-            fresh = {h: row.tobytes() for h, row in zip(batch, rows)}
+            readings = self.read([missing[h] for h in batch])
+            fresh = {h: reading.to_bytes() for h, reading in zip(batch, readings)}
             made |= fresh
             self._write(fresh)
             if self._report:
