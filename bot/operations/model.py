@@ -17,7 +17,7 @@ from bot.settings import ROOT, Settings
 
 NAME = "missi"
 CONFIG, DOMAIN, LOCK = "config.yml", "domain.yml", "requirements.lock"
-DATA = ("data/nlu", "data/stories", "data/spellings.yml")
+DATA = ("data/nlu", "data/stories", "data/spellings.yml", "data/spanish.yml", "data/languages.yml")
 CODE = ("bot/nlu/*.py", "bot/encoder/*.py")
 
 
