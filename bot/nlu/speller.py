@@ -67,8 +67,10 @@ class Message:
         return self.text[self.spans[at][0] : self.spans[last][1]]
 
     def is_name(self, at: int) -> bool:
-        """Whether a word has a capital within a sentence."""
-        return at > 0 and self.text[self.spans[at][0]].isupper() and not self.text.isupper()
+        """Whether a word has a capital within a sentence, or nothing but capitals."""
+        typed = self.part(at, 1)
+        has_capitals = typed.isupper() or (at > 0 and typed[0].isupper())
+        return has_capitals and not self.text.isupper()
 
 
 class Speller:
@@ -144,10 +146,8 @@ class Speller:
     def _joined(self, two_words: str) -> Iterator[Option]:
         one, gap, two = two_words.partition(" ")
         both = one + two
-        is_likely = (
-            both.islower() and len(both) >= SHORTEST_JOINED and min(len(one), len(two)) <= LONGEST_PART
-        )
-        if not gap or not is_likely:
+        is_long = len(both) >= SHORTEST_JOINED and min(len(one), len(two)) <= LONGEST_PART
+        if not gap or not both.islower() or not is_long:
             return
         if both in self._counts:
             yield Option(2, (both,), JOIN)
@@ -178,9 +178,8 @@ class Speller:
         """Whether a word is none, and near enough to one of ours that it is no strange name either."""
         if len(word) < SHORTEST_MENDED or self._knows(word):
             return False
-        return (
-            word in self._spellings or min(self._slips.meant(word).values(), default=PLAIN_SLIP) < PLAIN_SLIP
-        )
+        nearest = min(self._slips.meant(word).values(), default=PLAIN_SLIP)
+        return word in self._spellings or nearest < PLAIN_SLIP
 
     def _knows(self, word: str) -> bool:
         """Whether a word is right; one with an apostrophe always is, for nobody writes it by mistake."""
