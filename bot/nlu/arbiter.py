@@ -21,7 +21,7 @@ DANGERS = (
     "report_abuse",
     "report_domestic_violence",
 )
-ALARM = 0.1
+ALARM = 0.12
 """Chance of danger from which the number is given: a missed emergency counts as seven false alarms."""
 ALARM_WITH_SIGN = 0.03
 """The same when the words also carry a sign of danger ("drowning in paperwork" stays far below it)."""
