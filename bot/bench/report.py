@@ -65,8 +65,7 @@ def show_notes(report: Report) -> list[str]:
     """Return what one must know to read the table, a line each."""
     measured, machine = report.measured, report.machine
     notes = [
-        f"theirs: `rasa init` of Rasa {machine.rasa}, made and trained in {measured.theirs.training_seconds:.0f} s; "
-        f"{machine.cores} cores, Python {machine.python}"
+        f"theirs: `rasa init` of Rasa {machine.rasa}; {machine.cores} cores, Python {machine.python}"
     ]
     for name, sample in (("ours", measured.ours), ("theirs", measured.theirs)):
         if sample.unanswered:

@@ -1,69 +1,76 @@
-"""Mends misspelled words toward the words of the knowledge base; a word English knows is left alone.
+"""Mends what people misspell, word by word in the light of the words around it; right words stay.
 
-SymSpell and the sound of a word (Metaphone) find the candidates; SymSpell's frequency list of English says
-which words exist.
+A message in, the likeliest one that was meant out (Viterbi): `slips.py` says which words may have been meant,
+`word_pairs.py` how likely they are in a row. A word that English knows is left alone unless another that
+sounds like it is far likelier there ("i no him", "wear do i sine up").
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from importlib import resources
-from math import log10
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
-import yaml
-from jellyfish import damerau_levenshtein_distance, metaphone
-from symspellpy import SymSpell, Verbosity
+from bot.nlu.slips import Slips
+from bot.nlu.sounds import sound
+from bot.nlu.vocabulary import WORD
+from bot.nlu.word_pairs import EDGE, WordPairs
 
-from bot.errors import SettingError
-
-LONGEST_EDIT = 2
-SHORTEST_MENDED = 4
-SHORTEST_HEARD = 3
-SHORTEST_FOR_TWO_EDITS = 6
-SHORTEST_SOUND = 3  # consonants a word must have before its sound says enough
-OTHER_SOUND, OTHER_START, COMMON = 1.0, 0.8, 0.4  # in slips
-MOST_COST = 2.6  # what is farther from every word, and sounds like none, is no word of ours
-_WORD = re.compile(r"'?[A-Za-z][A-Za-z']*")
-
-
-@lru_cache(maxsize=1)
-def english_words() -> frozenset[str]:
-    """The 82,765 English words of SymSpell's frequency list."""
-    source = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
-    return frozenset(line.split(" ")[0] for line in source.read_text("utf-8-sig").splitlines())
-
-
-def count_words(texts: Iterable[str], checked: Iterable[str]) -> dict[str, int]:
-    """How often each word stands in the texts.
-
-    Args:
-        texts: how people write; a word of theirs that English does not know is taken for misspelled.
-        checked: edited texts, all of whose words (names too) are taken for right.
-    """
-    right = Counter(_words(checked))
-    known = english_words()
-    counts = right + Counter(word for word in _words(texts) if word in known or word in right)
-    return {word: count for word, count in counts.items() if len(word) > 2}
+OF_PAIRS = 0.5
+"""How much the neighbors count against the size of a slip."""
+RIGHT_WORD = (8.0, 1.0, -0.5)
+"""How unlikely it is that a right word stands for another, after 0, 1, or more misspellings in a message."""
+RARE_WORD = 2.5
+"""The same besides, for a word that English knows and citizens have not used."""
+NAME = 6.0
+"""The same for a strange word with a capital within a sentence."""
+SPLIT, JOIN = 4.0, 4.0
+"""How unlikely it is that people leave a gap out, or put one in."""
+PLAIN_SLIP = 4.5
+"""A strange word this near to one of ours is taken for a misspelling of it."""
+SHORTEST_MENDED = 3
+SHORTEST_PART = 3
+SHORTEST_JOINED, LONGEST_PART = 6, 3
+"""Of two words written for one, one is short: "a nother", "hi way", "be for"."""
 
 
-def read_spellings(path: Path) -> dict[str, str]:
-    """Return what people mean by what they write; raises SettingError naming the file and the entry."""
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    if not isinstance(data, dict):
-        raise SettingError(f"{path.name}: expected lines `spelling: what is meant`")
-    for spelling, meant in data.items():
-        if not isinstance(spelling, str) or not isinstance(meant, str):
-            raise SettingError(f"{path.name}: {spelling}: expected a text on both sides of the colon")
-    return {spelling.lower(): meant for spelling, meant in data.items()}
+class Option(NamedTuple):
+    """A way to read one word or more of a message."""
+
+    length: int
+    """How many of the message's words it stands for."""
+    words: tuple[str, ...]
+    """What was meant, in lower case; empty for the word as it stands."""
+    size: float
 
 
-def _words(texts: Iterable[str]) -> Iterator[str]:
-    return (word.lower() for text in texts for word in _WORD.findall(text))
+@dataclass(frozen=True)
+class Message:
+    """A message in words."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    """Where each word starts and ends."""
+    words: tuple[str, ...]
+    """In lower case."""
+
+    @classmethod
+    def of(cls, text: str) -> Message:
+        """Return the message that a text is."""
+        spans = tuple(match.span() for match in WORD.finditer(text))
+        return cls(text, spans, tuple(text[start:end].lower() for start, end in spans))
+
+    def part(self, at: int, length: int) -> str:
+        """So many words from a place on, as they were typed; fewer at the end."""
+        last = min(at + length, len(self.words)) - 1
+        return self.text[self.spans[at][0] : self.spans[last][1]]
+
+    def is_name(self, at: int) -> bool:
+        """Whether a word has a capital within a sentence, or nothing but capitals."""
+        typed = self.part(at, 1)
+        has_capitals = typed.isupper() or (at > 0 and typed[0].isupper())
+        return has_capitals and not self.text.isupper()
 
 
 class Speller:
@@ -71,64 +78,109 @@ class Speller:
 
     Args:
         counts: the words to mend toward, with how often each is used.
+        pairs: how likely words are in a row.
+        known: other words that are right.
         spellings: what people write for a word or two, by what they write, in lower case.
     """
 
     def __init__(
-        self, counts: Mapping[str, int], spellings: Mapping[str, str] = MappingProxyType({})
+        self,
+        counts: Mapping[str, int],
+        pairs: WordPairs,
+        known: Collection[str] = (),
+        spellings: Mapping[str, str] = MappingProxyType({}),
+        sounds: Mapping[str, str] | None = None,
     ) -> None:
-        self._counts = dict(counts)
+        self._counts = counts
+        self._pairs = pairs
+        self._known = known
         self._spellings = spellings
-        self._symspell = SymSpell(LONGEST_EDIT, prefix_length=7)
-        self._by_sound: dict[str, list[str]] = {}
-        for word, count in counts.items():
-            if len(word) >= SHORTEST_MENDED:
-                self._symspell.create_dictionary_entry(word, count)
-                self._by_sound.setdefault(metaphone(word), []).append(word)
+        self._slips = Slips(sounds or {word: sound(word) for word in counts})
 
     def mend(self, text: str) -> str:
         """Return the text with its misspelled words mended, everything else as it was."""
-        return _WORD.sub(lambda match: self._mend_word(match.group()), text)
+        mended, at = [], 0
+        for start, end, meant in self.mendings(text):
+            mended += [text[at:start], meant]
+            at = end
+        return "".join([*mended, text[at:]])
 
-    def _mend_word(self, word: str) -> str:
-        plain = word.lower()
-        if plain in self._spellings:
-            return self._spellings[plain]
-        if len(plain) < SHORTEST_HEARD or "'" in plain or self._knows(plain):
-            return word
-        costs = {found: self._cost(plain, found) for found in self._candidates(plain)}
-        best = min(costs, key=lambda found: costs[found], default=word)
-        is_near = costs.get(best, MOST_COST) < MOST_COST or metaphone(best) == metaphone(plain)
-        return best if is_near else word
+    def mendings(self, text: str) -> list[tuple[int, int, str]]:
+        """Return what is to be replaced in a text: start, end, and what was meant."""
+        message = Message.of(text)
+        misspelled = sum(map(self._is_misspelled, message.words))
+        mendings, at = [], 0
+        for option in self._best(message, misspelled):
+            if option.words:
+                end = message.spans[at + option.length - 1][1]
+                mendings.append((message.spans[at][0], end, " ".join(option.words)))
+            at += option.length
+        return mendings
 
-    def _candidates(self, plain: str) -> list[str]:
-        """Words within a slip or two, and words that sound alike even if more letters differ."""
-        if len(plain) < SHORTEST_MENDED:  # mostly an abbreviation, unless it begins and sounds like a word
-            heard = self._by_sound.get(metaphone(plain), [])
-            return [w for w in heard if w[0] == plain[0] and damerau_levenshtein_distance(plain, w) == 1]
-        edits = LONGEST_EDIT if len(plain) >= SHORTEST_FOR_TWO_EDITS else 1
-        near = [found.term for found in self._symspell.lookup(plain, Verbosity.ALL, edits)]
-        sound = metaphone(plain)
-        if len(sound) < SHORTEST_SOUND:
-            return near
-        alike = self._by_sound.get(sound, [])
-        return near + [w for w in alike if damerau_levenshtein_distance(plain, w) <= len(plain) / 2]
+    def _options(self, message: Message, at: int, misspelled: int) -> list[Option]:
+        for length in (2, 1):
+            spelled = self._spellings.get(message.part(at, length).lower())
+            if spelled and at + length <= len(message.words):
+                return [Option(length, tuple(spelled.split()), 0.0)]
+        word = message.words[at]
+        slip = RIGHT_WORD[min(misspelled, len(RIGHT_WORD) - 1)]
+        near: Mapping[str, float] = {}
+        if word in self._counts:
+            near = {} if message.is_name(at) else self._slips.heard(word)
+        elif len(word) >= SHORTEST_MENDED and "'" not in word:
+            near = self._slips.meant(word)
+            slip = NAME * message.is_name(at) + (RARE_WORD + slip) * (word in self._known)
+        options = [Option(1, (), 0.0), *(Option(1, (meant,), slip + size) for meant, size in near.items())]
+        if not self._knows(word):
+            options += self._splits(word)
+        if misspelled and at + 1 < len(message.words):
+            options += self._joined(message.part(at, 2))
+        return options
 
-    def _cost(self, plain: str, found: str) -> float:
-        """How unlikely it is that `plain` was written for `found` (a noisy channel, Kernighan et al. 1990).
+    def _splits(self, word: str) -> Iterator[Option]:
+        for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            one, two = word[:at], word[at:]
+            if self._pairs.count(one, two):
+                yield Option(1, (one, two), SPLIT)
 
-        People write what they hear and rarely mistype the first letter; between two such words the commoner
-        one is meant.
-        """
-        other_sound = metaphone(plain) != metaphone(found)
-        other_start = plain[0] != found[0]
-        slips = damerau_levenshtein_distance(plain, found)
-        return float(
-            slips
-            + OTHER_SOUND * other_sound
-            + OTHER_START * other_start
-            - COMMON * log10(self._counts[found])
-        )
+    def _joined(self, two_words: str) -> Iterator[Option]:
+        one, gap, two = two_words.partition(" ")
+        both = one + two
+        is_long = len(both) >= SHORTEST_JOINED and min(len(one), len(two)) <= LONGEST_PART
+        if not gap or not both.islower() or not is_long:
+            return
+        if both in self._counts:
+            yield Option(2, (both,), JOIN)
+        elif not self._knows(both):
+            for meant, size in self._slips.heard(both).items():
+                yield Option(2, (meant,), JOIN + size)
+
+    def _best(self, message: Message, misspelled: int) -> list[Option]:
+        """The options in a row that are likeliest together (Viterbi)."""
+        ways: list[dict[str, tuple[float, list[Option]]]] = [{} for _ in range(len(message.words) + 1)]
+        ways[0] = {EDGE: (0.0, [])}
+        for at, word in enumerate(message.words):
+            for option in self._options(message, at, misspelled) if ways[at] else ():
+                meant = option.words or (word,)
+                cost, path = min(
+                    (cost - OF_PAIRS * self._pairs.chance(before, meant[0]), path)
+                    for before, (cost, path) in ways[at].items()
+                )
+                inner = sum(self._pairs.chance(one, two) for one, two in zip(meant, meant[1:]))
+                cost += option.size - OF_PAIRS * inner
+                reached = ways[at + option.length]
+                if meant[-1] not in reached or cost < reached[meant[-1]][0]:
+                    reached[meant[-1]] = (cost, [*path, option])
+        ends = {cost - OF_PAIRS * self._pairs.chance(w, EDGE): path for w, (cost, path) in ways[-1].items()}
+        return ends[min(ends)]
+
+    def _is_misspelled(self, word: str) -> bool:
+        """Whether a word is none, and near enough to one of ours that it is no strange name either."""
+        if len(word) < SHORTEST_MENDED or self._knows(word):
+            return False
+        nearest = min(self._slips.meant(word).values(), default=PLAIN_SLIP)
+        return word in self._spellings or nearest < PLAIN_SLIP
 
     def _knows(self, word: str) -> bool:
-        return word in self._counts or word in english_words()
+        """Whether a word is right; one with an apostrophe always is, for nobody writes it by mistake."""
+        return "'" in word or word in self._counts or word in self._known

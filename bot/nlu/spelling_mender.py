@@ -1,4 +1,4 @@
-"""First in the pipeline: puts the words that ask, with their spelling mended, beside the words as typed."""
+"""First in the pipeline: puts the language and the words to go by (`reader.py`) beside the words as typed."""
 
 from __future__ import annotations
 
@@ -15,24 +15,23 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.knowledge.files import fingerprint_files, read_records
-from bot.nlu.courtesy import without_courtesy
-from bot.nlu.speller import Speller, count_words, read_spellings
+from bot.nlu.reader import LANGUAGES, SPANISH_WORDS, SPELLINGS, Reader, learn
 from bot.settings import ROOT, read_settings
 
-MENDED = "mended"
-COUNTS_FILE, SPELLINGS_FILE = "words.json", "spellings.json"
-SPELLINGS = ROOT / "data" / "spellings.yml"
+MENDED, LANGUAGE = "mended", "language"
+READER_FILE = "reader.json"
+FOLDER, CODE = ROOT / "data", Path(__file__).parent
 TOKENIZER = DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER
 
 
 @DefaultV1Recipe.register([TOKENIZER], is_trainable=True)
 class SpellingMender(GraphComponent):
-    """Sets `mended` on every message; the words to mend toward are those of the knowledge base."""
+    """Sets `mended` and `language` on every message."""
 
-    def __init__(self, model_storage: ModelStorage, resource: Resource, speller: Speller) -> None:
+    def __init__(self, model_storage: ModelStorage, resource: Resource, reader: Reader | None = None) -> None:
         self._model_storage = model_storage
         self._resource = resource
-        self._speller = speller
+        self._reader = reader
 
     @classmethod
     def create(
@@ -43,7 +42,7 @@ class SpellingMender(GraphComponent):
         execution_context: ExecutionContext,
     ) -> SpellingMender:
         """See parent class."""
-        return cls(model_storage, resource, Speller({}))
+        return cls(model_storage, resource)
 
     @classmethod
     def load(
@@ -56,34 +55,35 @@ class SpellingMender(GraphComponent):
     ) -> SpellingMender:
         """See parent class."""
         with model_storage.read_from(resource) as folder:
-            counts = json.loads(Path(folder / COUNTS_FILE).read_text(encoding="utf-8"))
-            spellings = json.loads(Path(folder / SPELLINGS_FILE).read_text(encoding="utf-8"))
-        return cls(model_storage, resource, Speller(counts, spellings))
+            data = json.loads(Path(folder / READER_FILE).read_text(encoding="utf-8"))
+        return cls(model_storage, resource, Reader(data, read_settings().tokenizer))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """The knowledge files and the spellings decide, so a change of theirs must train this again."""
-        return fingerprint_files(read_settings().knowledge) + SPELLINGS.read_text(encoding="utf-8")
+        """The knowledge files, the lists of words, and the code that reads decide together."""
+        files = [*(FOLDER / name for name in (SPELLINGS, SPANISH_WORDS, LANGUAGES)), *CODE.glob("*.py")]
+        read = "".join(path.read_text(encoding="utf-8") for path in sorted(files))
+        return fingerprint_files(read_settings().knowledge) + read
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Count the words of the knowledge base and of the phrases."""
+        """Learn the words of the knowledge base and of the phrases."""
+        settings = read_settings()
         texts, checked = [str(m.get(TEXT)) for m in training_data.intent_examples], []
-        for record in read_records(read_settings().knowledge):
+        for record in read_records(settings.knowledge):
             texts += record.asks
             checked += [record.title, record.summary, *record.keywords]
-        counts = count_words(texts, checked)
-        spellings = read_spellings(SPELLINGS)
+        data = learn(texts, checked, FOLDER, settings.tokenizer)
         with self._model_storage.write_to(self._resource) as folder:
-            Path(folder / COUNTS_FILE).write_text(json.dumps(counts), encoding="utf-8")
-            Path(folder / SPELLINGS_FILE).write_text(json.dumps(spellings), encoding="utf-8")
-        self._speller = Speller(counts, spellings)
+            Path(folder / READER_FILE).write_text(json.dumps(data), encoding="utf-8")
+        self._reader = Reader(data, settings.tokenizer)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Mend each message that has text."""
+        """Read each message that has text."""
         for message in messages:
-            if message.get(TEXT):
-                mended = self._speller.mend(without_courtesy(message.get(TEXT)))
+            if message.get(TEXT) and self._reader:
+                language, mended = self._reader.read(message.get(TEXT))
+                message.set(LANGUAGE, language, add_to_output=True)
                 message.set(MENDED, mended, add_to_output=True)
         return messages
 

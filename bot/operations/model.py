@@ -18,8 +18,8 @@ from bot.settings import ROOT, Settings
 NAME = "missi"
 CONFIG, DOMAIN, LOCK = "config.yml", "domain.yml", "requirements.lock"
 TRAINING = ("data/nlu", "data/stories")
-DATA = (*TRAINING, "data/spellings.yml", "data/tuning")
-CODE = ("bot/nlu/*.py", "bot/nlu/*.yml", "bot/encoder/*.py", "bot/encoder/*.npz")
+DATA = (*TRAINING, "data/spellings.yml", "data/spanish.yml", "data/languages.yml", "data/tuning")
+CODE = ("bot/nlu/*.py", "bot/nlu/*.yml", "bot/language/*.py", "bot/encoder/*.py", "bot/encoder/*.npz")
 
 
 def model_path(settings: Settings) -> Path:
