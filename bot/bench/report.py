@@ -64,9 +64,7 @@ def show_table(rows: Sequence[Row]) -> str:
 def show_notes(report: Report) -> list[str]:
     """Return what one must know to read the table, a line each."""
     measured, machine = report.measured, report.machine
-    notes = [
-        f"theirs: `rasa init` of Rasa {machine.rasa}; {machine.cores} cores, Python {machine.python}"
-    ]
+    notes = [f"theirs: `rasa init` of Rasa {machine.rasa}; {machine.cores} cores, Python {machine.python}"]
     for name, sample in (("ours", measured.ours), ("theirs", measured.theirs)):
         if sample.unanswered:
             notes.append(f"{name}: {sample.unanswered} turns without a good reply")

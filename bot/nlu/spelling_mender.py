@@ -1,4 +1,4 @@
-"""First in the pipeline: puts the language and the words to go by (`reader.py`) beside the words as typed."""
+"""First in the pipeline: puts the language and the words to go by (`interpreter.py`) beside the words as typed."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.knowledge.files import fingerprint_files, read_records
-from bot.nlu.reader import LANGUAGES, SPANISH_WORDS, SPELLINGS, Reader, learn
+from bot.language.interpreter import LANGUAGES, SPANISH_WORDS, SPELLINGS, Interpreter, learn
 from bot.settings import ROOT, read_settings
 
 MENDED, LANGUAGE = "mended", "language"
-READER_FILE = "reader.json"
-FOLDER, CODE = ROOT / "data", Path(__file__).parent
+INTERPRETER_FILE = "interpreter.json"
+FOLDER, CODE = ROOT / "data", ROOT / "bot" / "language"
 TOKENIZER = DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER
 
 
@@ -28,10 +28,12 @@ TOKENIZER = DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER
 class SpellingMender(GraphComponent):
     """Sets `mended` and `language` on every message."""
 
-    def __init__(self, model_storage: ModelStorage, resource: Resource, reader: Reader | None = None) -> None:
+    def __init__(
+        self, model_storage: ModelStorage, resource: Resource, interpreter: Interpreter | None = None
+    ) -> None:
         self._model_storage = model_storage
         self._resource = resource
-        self._reader = reader
+        self._interpreter = interpreter
 
     @classmethod
     def create(
@@ -55,8 +57,8 @@ class SpellingMender(GraphComponent):
     ) -> SpellingMender:
         """See parent class."""
         with model_storage.read_from(resource) as folder:
-            data = json.loads(Path(folder / READER_FILE).read_text(encoding="utf-8"))
-        return cls(model_storage, resource, Reader(data, read_settings().tokenizer))
+            data = json.loads(Path(folder / INTERPRETER_FILE).read_text(encoding="utf-8"))
+        return cls(model_storage, resource, Interpreter(data, read_settings().tokenizer))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -74,15 +76,15 @@ class SpellingMender(GraphComponent):
             checked += [record.title, record.summary, *record.keywords]
         data = learn(texts, checked, FOLDER, settings.tokenizer)
         with self._model_storage.write_to(self._resource) as folder:
-            Path(folder / READER_FILE).write_text(json.dumps(data), encoding="utf-8")
-        self._reader = Reader(data, settings.tokenizer)
+            Path(folder / INTERPRETER_FILE).write_text(json.dumps(data), encoding="utf-8")
+        self._interpreter = Interpreter(data, settings.tokenizer)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Read each message that has text."""
         for message in messages:
-            if message.get(TEXT) and self._reader:
-                language, mended = self._reader.read(message.get(TEXT))
+            if message.get(TEXT) and self._interpreter:
+                language, mended = self._interpreter.interpret(message.get(TEXT))
                 message.set(LANGUAGE, language, add_to_output=True)
                 message.set(MENDED, mended, add_to_output=True)
         return messages

@@ -6,7 +6,7 @@ from math import exp
 
 import pytest
 
-from bot.nlu.word_pairs import EDGE, WordPairs
+from bot.language.word_pairs import EDGE, WordPairs
 
 TEXTS = [["renew", "my", "license"], ["renew", "my", "tag"], ["lost", "my", "license"]]
 GENERAL = {"license": 10, "castle": 90}

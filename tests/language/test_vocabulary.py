@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingError
-from bot.nlu.vocabulary import count_words, english_words, read_spellings, well_spelled, whole_words
+from bot.language.vocabulary import count_words, english_words, read_spellings, well_spelled, whole_words
 from bot.settings import read_settings
 
 CITIZENS = [

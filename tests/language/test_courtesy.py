@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.courtesy import without_courtesy
+from bot.language.courtesy import without_courtesy
 
 
 @pytest.mark.parametrize(

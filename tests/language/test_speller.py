@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.speller import Speller
-from bot.nlu.vocabulary import english_words, words_in
-from bot.nlu.word_pairs import WordPairs
+from bot.language.speller import Speller
+from bot.language.vocabulary import english_words, words_in
+from bot.language.word_pairs import WordPairs
 
 COUNTS = {
     "license": 50,

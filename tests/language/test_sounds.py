@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.sounds import skeleton, sound
+from bot.language.sounds import skeleton, sound
 
 
 @pytest.mark.parametrize(

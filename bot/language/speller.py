@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from bot.nlu.slips import Slips
-from bot.nlu.sounds import sound
-from bot.nlu.vocabulary import WORD
-from bot.nlu.word_pairs import EDGE, WordPairs
+from bot.language.slips import Slips
+from bot.language.sounds import sound
+from bot.language.vocabulary import WORD
+from bot.language.word_pairs import EDGE, WordPairs
 
 OF_PAIRS = 0.5
 """How much the neighbors count against the size of a slip."""

@@ -1,4 +1,4 @@
-"""Reads what citizens write: tells the language, and gives the words to go by in English and well spelled.
+"""Interprets what citizens write: tells the language, and gives the words to go by, English and well spelled.
 
 English is mended (`speller.py`), Spanish glossed (`gloss.py`), any other language left as it is. What it
 needs is learned once, by `learn`, and kept as plain data.
@@ -10,20 +10,20 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.nlu.courtesy import without_courtesy
-from bot.nlu.gloss import Gloss, read_gloss
-from bot.nlu.languages import ENGLISH, SPANISH, Languages, read_languages, unaccented
-from bot.nlu.sounds import sound
-from bot.nlu.speller import Speller
-from bot.nlu.vocabulary import count_words, english_words, read_spellings, well_spelled, whole_words
-from bot.nlu.word_pairs import WordPairs
+from bot.language.courtesy import without_courtesy
+from bot.language.gloss import Gloss, read_gloss
+from bot.language.languages import ENGLISH, SPANISH, Languages, read_languages, unaccented
+from bot.language.sounds import sound
+from bot.language.speller import Speller
+from bot.language.vocabulary import count_words, english_words, read_spellings, well_spelled, whole_words
+from bot.language.word_pairs import WordPairs
 
 SPELLINGS, SPANISH_WORDS, LANGUAGES = "spellings.yml", "spanish.yml", "languages.yml"
 SHORTEST_BORROWED = 4
 
 
 def learn(texts: Iterable[str], checked: Iterable[str], folder: Path, tokenizer: Path) -> dict[str, Any]:
-    """Return all that a Reader needs, as JSON can keep it.
+    """Return all that a Interpreter needs, as JSON can keep it.
 
     Args:
         texts: how citizens write.
@@ -52,8 +52,8 @@ def _is_borrowed(word: str, known: Iterable[str]) -> bool:
     return len(word) >= SHORTEST_BORROWED and word.isascii() and word.isalpha() and word not in known
 
 
-class Reader:
-    """Reads messages.
+class Interpreter:
+    """Interprets messages.
 
     Args:
         data: what `learn` gave.
@@ -69,7 +69,7 @@ class Reader:
         spanish = {unaccented(word) for phrase in data["meanings"] for word in phrase.split()}
         self._languages = Languages(data["languages"], {*known, *data["counts"]}, {SPANISH: spanish})
 
-    def read(self, text: str) -> tuple[str, str]:
+    def interpret(self, text: str) -> tuple[str, str]:
         """Return the language of a message, and the words to go by."""
         language = self._languages.guess(text)
         if language == ENGLISH:

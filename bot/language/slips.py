@@ -12,7 +12,7 @@ from functools import lru_cache
 from jellyfish import damerau_levenshtein_distance as edits
 from symspellpy import SymSpell, Verbosity
 
-from bot.nlu.sounds import skeleton, sound
+from bot.language.sounds import skeleton, sound
 
 SHARE_OF_LETTERS, SHARE_OF_SOUNDS, CONSONANT, OTHER_START = 7.3, 3.7, 1.7, 1.3
 """What a word that differs in all letters, in all sounds, in one consonant, in its first letter is farther.

@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from bot.errors import SettingError
-from bot.nlu.languages import unaccented
+from bot.language.languages import unaccented
 
 _WORD = re.compile(r"\w+")
 _SOUNDS = (  # what sounds alike is written alike, for many write Spanish by ear too ("lisencia", "nesesito")

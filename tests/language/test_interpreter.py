@@ -1,4 +1,4 @@
-"""The reader with the real knowledge base: what is written by ear is mended, what is right stays."""
+"""The interpreter with the real knowledge base: what is written by ear is mended, what is right stays."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from bot.knowledge.files import read_records
-from bot.nlu.reader import SPELLINGS, Reader, learn
-from bot.nlu.vocabulary import read_spellings
+from bot.language.interpreter import SPELLINGS, Interpreter, learn
+from bot.language.vocabulary import read_spellings
 from bot.settings import ROOT, read_settings
 from tests.nlu import by_ear
 
@@ -20,12 +20,12 @@ MOST_CHANGED = 0.02
 
 
 @pytest.fixture(scope="module")
-def reader() -> Reader:
+def interpreter() -> Interpreter:
     settings = read_settings()
     records = read_records(settings.knowledge)
     checked = [text for record in records for text in (record.title, record.summary, *record.keywords)]
     data = learn([ask for r in records for ask in r.asks], checked, ROOT / "data", settings.tokenizer)
-    return Reader(json.loads(json.dumps(data)), settings.tokenizer)
+    return Interpreter(json.loads(json.dumps(data)), settings.tokenizer)
 
 
 def plain_questions() -> list[str]:
@@ -34,18 +34,18 @@ def plain_questions() -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["built", "held"])
-def test_sentences_written_by_ear_are_mended(reader: Reader, name: str) -> None:
-    figures = by_ear.measure(name, reader.speller.mendings)
+def test_sentences_written_by_ear_are_mended(interpreter: Interpreter, name: str) -> None:
+    figures = by_ear.measure(name, interpreter.speller.mendings)
     assert figures.precision >= LEAST_PRECISION
     assert figures.recall >= LEAST_RECALL
 
 
-def test_plain_questions_stay(reader: Reader) -> None:
+def test_plain_questions_stay(interpreter: Interpreter) -> None:
     spellings = read_spellings(ROOT / "data" / SPELLINGS)
     asked = plain_questions()
     changed = []
     for text in asked:
-        mended = [text[start:end].lower() for start, end, _ in reader.speller.mendings(text)]
+        mended = [text[start:end].lower() for start, end, _ in interpreter.speller.mendings(text)]
         changed += [word for word in mended if word not in spellings]
     assert len(changed) <= MOST_CHANGED * len(asked), changed
 
@@ -63,9 +63,9 @@ def test_plain_questions_stay(reader: Reader) -> None:
     ],
 )
 def test_words_are_mended_by_their_sound_and_their_neighbors(
-    reader: Reader, written: str, meant: str
+    interpreter: Interpreter, written: str, meant: str
 ) -> None:
-    assert reader.read(written) == ("en", meant)
+    assert interpreter.interpret(written) == ("en", meant)
 
 
 @pytest.mark.parametrize(
@@ -84,8 +84,8 @@ def test_words_are_mended_by_their_sound_and_their_neighbors(
         "we sell it by the pound, two to a customer, too",
     ],
 )
-def test_what_is_right_stays(reader: Reader, text: str) -> None:
-    assert reader.read(text) == ("en", text)
+def test_what_is_right_stays(interpreter: Interpreter, text: str) -> None:
+    assert interpreter.interpret(text) == ("en", text)
 
 
 @pytest.mark.parametrize(
@@ -98,13 +98,16 @@ def test_what_is_right_stays(reader: Reader, text: str) -> None:
         ("mi esposo me pega", "my husband hits me"),
     ],
 )
-def test_spanish_is_put_into_english_words(reader: Reader, asked: str, meant: str) -> None:
-    assert reader.read(asked) == ("es", meant)
+def test_spanish_is_put_into_english_words(interpreter: Interpreter, asked: str, meant: str) -> None:
+    assert interpreter.interpret(asked) == ("es", meant)
 
 
-def test_spanish_words_within_english_are_understood(reader: Reader) -> None:
-    assert reader.read("where do I renew my licencia") == ("en", "where do I renew my license")
+def test_spanish_words_within_english_are_understood(interpreter: Interpreter) -> None:
+    assert interpreter.interpret("where do I renew my licencia") == ("en", "where do I renew my license")
 
 
-def test_another_language_stays_as_it_is(reader: Reader) -> None:
-    assert reader.read("je voudrais un permis de conduire") == ("fr", "je voudrais un permis de conduire")
+def test_another_language_stays_as_it_is(interpreter: Interpreter) -> None:
+    assert interpreter.interpret("je voudrais un permis de conduire") == (
+        "fr",
+        "je voudrais un permis de conduire",
+    )

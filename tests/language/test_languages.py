@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingError
-from bot.nlu.languages import Languages, read_languages
+from bot.language.languages import Languages, read_languages
 from bot.settings import ROOT
 
 ENGLISH = {"food", "stamps", "license", "texas", "county", "soto", "land", "hospital", "suck", "permit"}

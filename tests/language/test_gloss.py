@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingError
-from bot.nlu.gloss import Gloss, read_gloss
+from bot.language.gloss import Gloss, read_gloss
 from bot.settings import ROOT
 
 MEANINGS = {
