@@ -25,6 +25,6 @@ def command() -> None:
     count = prepare_vectors(settings, store, lambda done, total: say.report("vectors", done, total))
     say(f"vectors: {count} passages can be searched")
     if not is_current(settings):
-        say("model: training, about a minute")
+        say("model: training, one to three minutes")
         train(settings)
     say("model: trained on this data")

@@ -21,6 +21,6 @@ def command(force: bool) -> None:
         say(f"{model_path(settings).name}: trained on this data already")
         return
     require_encoder(settings)
-    say("training, about a minute")
+    say("training, one to three minutes")
     train(settings, force=force)
     say(f"{model_path(settings).name}: trained")

@@ -1,4 +1,4 @@
-"""First in the pipeline: puts the language and the words to go by (`interpreter.py`) beside the words as typed."""
+"""First in the pipeline: puts the language and the words to go by (`bot/language/`) beside those typed."""
 
 from __future__ import annotations
 
