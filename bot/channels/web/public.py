@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 
@@ -15,17 +14,8 @@ from bot.channels.web.desk import desk_of, today
 from bot.channels.web.errors import WebError
 from bot.channels.web.lists import list_events, list_news, list_services
 from bot.channels.web.notices import current_notice
+from bot.channels.web.routes import API, Routes
 from bot.channels.web.words import LANGUAGE, read_words
-
-
-def add_public(routes: Blueprint, root: str) -> None:
-    """Add the calls below this root."""
-    routes.add_route(config, f"{root}/config", methods=["GET"])
-    routes.add_route(suggest, f"{root}/suggest", methods=["GET"])
-    routes.add_route(services, f"{root}/services", methods=["GET"])
-    routes.add_route(events, f"{root}/events-list", methods=["GET"])
-    routes.add_route(news, f"{root}/news", methods=["GET"])
-    routes.add_route(calendar, f"{root}/calendar/<name:str>", methods=["GET"])
 
 
 async def config(request: Request) -> HTTPResponse:
@@ -87,3 +77,13 @@ async def calendar(request: Request, name: str) -> HTTPResponse:
         raise WebError("not_found")
     headers = {"Content-Disposition": f'attachment; filename="{record.slug}.ics"'}
     return raw(written, headers=headers, content_type="text/calendar; charset=utf-8")
+
+
+ROUTES: Routes = {
+    f"{API}/config": {"GET": config},
+    f"{API}/suggest": {"GET": suggest},
+    f"{API}/services": {"GET": services},
+    f"{API}/events-list": {"GET": events},
+    f"{API}/news": {"GET": news},
+    f"{API}/calendar/<name:str>": {"GET": calendar},
+}
