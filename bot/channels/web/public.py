@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sanic.request import Request
@@ -16,6 +17,9 @@ from bot.channels.web.lists import list_events, list_news, list_services
 from bot.channels.web.notices import current_notice
 from bot.channels.web.routes import API, Routes
 from bot.channels.web.words import LANGUAGE, read_words
+from bot.knowledge.record import Record
+
+MOST_LISTED = 50
 
 
 async def config(request: Request) -> HTTPResponse:
@@ -48,7 +52,7 @@ async def suggest(request: Request) -> HTTPResponse:
 async def services(request: Request) -> HTTPResponse:
     """Services of a topic, or with some words, or both."""
     found = list_services(desk_of(request).catalog, request.args.get("topic"), request.args.get("q", ""))
-    return json({"cards": [build_card(record, today()) for record in found]})
+    return _listed(found, today())
 
 
 async def events(request: Request) -> HTTPResponse:
@@ -61,12 +65,17 @@ async def events(request: Request) -> HTTPResponse:
     found = list_events(
         desk_of(request).catalog, request.args.get("topic"), request.args.get("county"), start
     )
-    return json({"cards": [build_card(record, start) for record in found]})
+    return _listed(found, start)
 
 
 async def news(request: Request) -> HTTPResponse:
     """News, newest first."""
-    return json({"cards": [build_card(record, today()) for record in list_news(desk_of(request).catalog)]})
+    return _listed(list_news(desk_of(request).catalog), today())
+
+
+def _listed(records: Sequence[Record], day: date) -> HTTPResponse:
+    cards = [build_card(record, day) for record in records[:MOST_LISTED]]
+    return json({"cards": cards, "total": len(records)})
 
 
 async def calendar(request: Request, name: str) -> HTTPResponse:
