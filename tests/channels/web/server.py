@@ -1,4 +1,4 @@
-"""`python -m tests.channels.web.server PORT DATABASE`: the channels as Rasa serves them, with scripted replies.
+"""`python -m tests.channels.web.server PORT DATABASE`: the channels as Rasa serves them, scripted replies.
 
 The channels, their tables, and the conversations' store are the real ones; only Rasa's model is missing,
 which takes half a minute to load. What the assistant says depends on the words, see `Scripted`.

@@ -13,8 +13,9 @@ from sqlalchemy.engine import Engine
 from bot.channels.web.conversations import ABANDONED_S, Conversations, Question
 from bot.channels.web.errors import WebError
 from bot.channels.web.feedback import save_feedback
-from bot.channels.web.tables import CONVERSATION, FEEDBACK, TURN, make_tables
+from bot.channels.web.tables import CONVERSATION, FEEDBACK, METADATA, TURN
 from bot.engine.conversations import TURN as TRACKED
+from bot.knowledge.database import make_tables
 
 IDLE_S = 1000.0
 REPLY: dict[str, Any] = {"outcome": "answer", "score": 0.9, "cards": [{"record": "service:snap"}]}
@@ -22,9 +23,8 @@ REPLY: dict[str, Any] = {"outcome": "answer", "score": 0.9, "cards": [{"record":
 
 @pytest.fixture
 def conversations(engine: Engine) -> Conversations:
-    make_tables(engine)
-    make_tables(engine)  # another process
-    TRACKED.metadata.create_all(engine)
+    make_tables(engine, METADATA)
+    make_tables(engine, TRACKED.metadata)
     return Conversations(engine, IDLE_S)
 
 
@@ -34,7 +34,7 @@ def question(name: str) -> Question:
 
 def test_tables_are_made_by_many_processes_at_once(engine: Engine) -> None:
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda _: make_tables(engine), range(8)))
+        list(pool.map(lambda _: make_tables(engine, METADATA), range(8)))
     with engine.connect() as connection:
         assert connection.execute(select(TURN)).all() == []
 
