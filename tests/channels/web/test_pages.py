@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from bot.channels.web.files import read_files
 from bot.channels.web.pages import split_blocks
+from bot.channels.web.statements import STATEMENT, read_statement
 from tests.channels.web.citizen import API, Citizen, Reply
 from tests.channels.web.conftest import Channel
 
@@ -121,6 +123,20 @@ def test_the_portal_says_that_it_is_a_demonstration_and_embeds_the_widget(channe
     assert "In danger? Call 911" in page
     choice = Form(page.encode()).buttons["choice"][0]
     assert submit(channel.ports[0], choice=choice).status == 200, "its services work without JavaScript too"
+
+
+def test_the_accessibility_statement_is_that_of_the_documentation(channel: Channel) -> None:
+    page = Citizen(channel.ports[0]).sends("GET", "/chat/accessibility").body.decode()
+    for line in STATEMENT.read_text(encoding="utf-8").splitlines():
+        assert html.escape(line.lstrip("#- "), quote=True) in page
+    assert page.count("<h1>") == 1
+
+
+def test_a_statement_is_read_block_by_block(tmp_path: Path) -> None:
+    path = tmp_path / "statement.md"
+    path.write_text("# Title\n\nOne\nline.\n## Part\n- a b\n- c\n\nEnd\n")
+    told = ("title", "Title"), ("paragraph", "One line."), ("heading", "Part"), ("list", ["a b", "c"])
+    assert read_statement(path) == (*told, ("paragraph", "End"))
 
 
 def test_its_style_is_sent_only_when_it_has_changed(channel: Channel) -> None:
