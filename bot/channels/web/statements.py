@@ -1,8 +1,8 @@
-"""The accessibility statement, shown from `docs/accessibility.md`, so that page and documentation are one text."""
+"""The accessibility statement, shown from `docs/accessibility.md`: page and documentation are one text."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from sanic.request import Request
@@ -22,7 +22,7 @@ async def accessibility(request: Request) -> HTTPResponse:
     return show_page("accessibility.html", blocks=read_statement())
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_statement(path: Path = STATEMENT) -> tuple[Block, ...]:
     """Return the blocks of a file that has headings, paragraphs, and lists, and nothing within its lines."""
     blocks: list[Block] = []

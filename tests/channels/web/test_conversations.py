@@ -7,10 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Engine
 
-from bot.channels.web.conversations import ABANDONED_S, Conversations, Question
+from bot.channels.web.conversations import ABANDONED_S, Conversations, Question, sender_of
 from bot.channels.web.errors import WebError
 from bot.channels.web.feedback import save_feedback
 from bot.channels.web.tables import CONVERSATION, FEEDBACK, METADATA, TURN
@@ -100,6 +100,17 @@ def test_a_quiet_conversation_is_over_and_deleted(conversations: Conversations, 
     assert conversations.turns(quiet) == [] and conversations.is_open(lively)
     with pytest.raises(WebError, match="unauthorized"):
         conversations.add(quiet, question("b"))
+
+
+def test_what_rasa_kept_of_nobody_goes_too(conversations: Conversations, engine: Engine) -> None:
+    senders = {sender_of(conversations.start()), "web-of-a-program", "me"}
+    with engine.begin() as connection:
+        for sender in (*senders, sender_of("0" * 32)):
+            row = {"sender": sender, "at": 0.0, "slots": "{}", "events": "[]"}
+            connection.execute(insert(TRACKED), row)
+    conversations.delete_idle()
+    with engine.connect() as connection:
+        assert set(connection.execute(select(TRACKED.c.sender)).scalars()) == senders
 
 
 def test_changes_grow_with_what_there_is_to_show(conversations: Conversations) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from bot.channels.web.errors import WebError
 from bot.channels.web.limits import Limiter, group_address
-from tests.channels.web.citizen import API, Citizen, Reply
+from tests.channels.web.citizen import API, LOOPBACK, Citizen, Reply
 from tests.channels.web.conftest import Channel, running
 
 FRIEND, STRANGER = "https://www.example.gov", "https://evil.example"
@@ -63,6 +64,21 @@ def test_only_our_proxies_are_believed(strict: Channel) -> None:
     told = "203.0.113.{n}, 198.51.100.4, 10.1.2.3"
     asked = (from_address(strict, told.format(n=n)).sends("POST", f"{API}/sessions") for n in range(99))
     first_refusal(asked, 30)
+
+
+def test_a_second_header_of_the_client_is_not_believed_either(strict: Channel) -> None:
+    """Some proxies add a header of their own below the client's."""
+    for n in range(99):
+        connection = http.client.HTTPConnection(LOOPBACK, strict.ports[0], timeout=10)
+        connection.putrequest("POST", f"{API}/sessions")
+        connection.putheader("X-Forwarded-For", f"203.0.113.{n}")
+        connection.putheader("X-Forwarded-For", "198.51.100.8")
+        connection.endheaders(b"")
+        status = connection.getresponse().status
+        connection.close()
+        if status == 429:
+            return
+    pytest.fail("nothing was refused")
 
 
 def test_counting_begins_anew_each_minute_and_is_divided_among_processes() -> None:

@@ -7,7 +7,10 @@ import socket
 import uuid
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.engine import Engine
 
+from bot.channels.web.tables import FEEDBACK
 from tests.channels.web.citizen import API, LOOPBACK, Citizen
 from tests.channels.web.conftest import Channel
 
@@ -85,6 +88,15 @@ def test_a_lone_surrogate_is_no_reason_to_fail(citizen: Citizen) -> None:
         == 200
     )
     assert citizen.turns()[0]["question"]["text"] == "half a"
+
+
+def test_a_comment_is_cleaned_too(citizen: Citizen, database: Engine) -> None:
+    citizen.says("hi")
+    comment = "nul \x00 half \ud800 card 4111 1111 1111 1111"
+    assert citizen.sends("POST", f"{API}/feedback", {"turn": 1, "comment": comment}).status == 204
+    with database.connect() as connection:
+        kept = connection.execute(select(FEEDBACK.c.comment)).scalars().all()
+    assert "nul half card [card number removed]" in kept
 
 
 def test_no_words_are_answered_kindly(citizen: Citizen) -> None:
