@@ -114,7 +114,7 @@ class Answering:
         finally:
             if not self._conversations.is_open(turn.conversation):
                 # Deleted meanwhile: Rasa has just kept what was said.
-                self._conversations.delete(turn.conversation)
+                await asyncio.to_thread(self._conversations.delete, turn.conversation)
 
     async def _keep_alive(self, turn: Turn) -> None:
         while True:

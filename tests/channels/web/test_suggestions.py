@@ -59,9 +59,10 @@ def test_they_are_fast(suggestions: Suggestions, shipped: tuple[Record, ...]) ->
 
 
 def timed(suggestions: Suggestions, text: str) -> float:
-    began = time.perf_counter()
+    """In seconds of the processor: other tests may be running."""
+    began = time.thread_time()
     suggestions.find(text)
-    return time.perf_counter() - began
+    return time.thread_time() - began
 
 
 def test_they_come_over_http_without_a_token(channel: Channel) -> None:
