@@ -9,7 +9,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, event
+from sqlalchemy import MetaData, create_engine, event, inspect
 from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
@@ -50,6 +50,16 @@ def migrate(engine: Engine) -> None:
         command.upgrade(config, "head")
 
 
+def make_tables(engine: Engine, metadata: MetaData) -> None:
+    """Make the tables that are missing; other processes may be doing the same."""
+    for table in metadata.sorted_tables:
+        try:
+            table.create(engine, checkfirst=True)
+        except SQLAlchemyError:
+            if not inspect(engine).has_table(table.name):
+                raise
+
+
 @contextmanager
 def reporting(engine: Engine) -> Iterator[None]:
     """Turn a database failure inside into one line that names the database."""
@@ -77,5 +87,7 @@ def _tune_sqlite(connection: Any, _: Any) -> None:
     try:
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = NORMAL")
+        # What is deleted is overwritten: a conversation must not be read from freed pages.
+        cursor.execute("PRAGMA secure_delete = ON")
     finally:
         cursor.close()

@@ -1,0 +1,52 @@
+"""What goes wrong with a request, in the API's form: `{"error": {"code", "text"}}` with a fitting status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from sanic.response import HTTPResponse, json
+
+from bot.channels.web.words import read_words
+
+STATUSES = {
+    "bad_request": 400,
+    "too_long": 400,
+    "unauthorized": 401,
+    "origin": 403,
+    "not_found": 404,
+    "not_allowed": 405,
+    "conflict": 409,
+    "too_large": 413,
+    "unsupported_type": 415,
+    "rate_limited": 429,
+    "unavailable": 503,
+}
+
+
+class WebError(Exception):
+    """A request that cannot be served.
+
+    Args:
+        code: one of STATUSES; its sentence stands in `words.yml`.
+        headers: what the status asks for, such as `Retry-After`, in seconds.
+    """
+
+    def __init__(self, code: str, headers: Mapping[str, str] = MappingProxyType({})) -> None:
+        super().__init__(code)
+        self.code = code
+        self.headers = dict(headers)
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        return STATUSES[self.code]
+
+    @property
+    def text(self) -> str:
+        """The sentence for people."""
+        return read_words().errors[self.code]
+
+    def response(self) -> HTTPResponse:
+        """The error as JSON."""
+        return json({"error": {"code": self.code, "text": self.text}}, self.status, self.headers)
