@@ -1,0 +1,43 @@
+/** What the assistant said in one turn: texts, cards, choices. */
+import { cardView } from "./card.js";
+import { choicesView } from "./choices.js";
+import { button, make } from "./dom.js";
+import { paragraphs } from "./text.js";
+
+const CARDS_AT_FIRST = 3;
+
+/**
+ * @param {object} reply  of a turn of the web API
+ * @param {{t: object, base: string, favorites: Favorites, onchoose: (option: object) => void}} context
+ */
+export function replyView(reply, context) {
+  const { t, onchoose } = context;
+  return make("div", { class: reply.emergency ? "reply emergency" : "reply", lang: reply.lang },
+    make("span", { class: "unseen", lang: t.lang }, t.missiSaid),
+    make("div", { class: "said" }, (reply.texts ?? []).flatMap((text) => paragraphs(text, t))),
+    cards(reply.cards ?? [], context),
+    choicesView(reply.choices, t.choose, onchoose),
+    choicesView(reply.quick_replies, t.choose, onchoose, "quick"));
+}
+
+function cards(all, context) {
+  const views = all.map((card) => cardView(card, context));
+  if (views.length <= CARDS_AT_FIRST) return views;
+  const rest = views.slice(CARDS_AT_FIRST);
+  const more = button(context.t.showAll(rest.length), () => {
+    more.replaceWith(...rest);
+    focus(rest[0]);
+  }, { class: "more" });
+  return [...views.slice(0, CARDS_AT_FIRST), more];
+}
+
+function focus(element) {
+  element.tabIndex = -1;
+  element.focus();
+}
+
+/** The words of a reply, for copying. */
+export function replyText({ texts = [], cards = [] }) {
+  const told = (card) => [card.title, card.summary, card.fee, card.phone?.text, card.link?.href, card.source?.url];
+  return [...texts, ...cards.flatMap(told)].filter(Boolean).join("\n");
+}
