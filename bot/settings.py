@@ -4,12 +4,33 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.errors import SettingError
 
 ROOT = Path(__file__).resolve().parent.parent
+SHORTEST_SECRET = 32  # characters; HS256 wants a key as long as its hash (RFC 7518, 3.2)
+
+
+@dataclass(frozen=True)
+class WebSettings:
+    """Who may use the web channel, and how much."""
+
+    secret: str | None = None
+    """What session tokens are signed with; None for one of this set-up's own, kept in `var/`."""
+    origins: frozenset[str] = frozenset()
+    """Other origins whose pages may embed the widget, such as https://www.example.gov."""
+    proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    """Proxies of ours, whose X-Forwarded-For is believed."""
+    idle_days: int = 30
+    """After so many days without a message, a conversation is deleted."""
+    session_rate: int = 30
+    """Most messages of one conversation in a minute."""
+    address_rate: int = 300
+    """Most messages from one network address in a minute; many people may share one."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +47,7 @@ class Settings:
     """Folder of trained models."""
     assistant_port: int
     actions_port: int
+    web: WebSettings = field(default_factory=WebSettings)
 
     @property
     def encoder(self) -> Path:
@@ -48,7 +70,43 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         models=Path(environment.get("MISSI_MODELS", ROOT / "models")),
         assistant_port=_port(environment, "MISSI_PORT", 5005),
         actions_port=_port(environment, "MISSI_ACTIONS_PORT", 5055),
+        web=_read_web(environment),
     )
+
+
+def _read_web(environment: Mapping[str, str]) -> WebSettings:
+    secret = environment.get("MISSI_SECRET") or None
+    if secret is not None and len(secret) < SHORTEST_SECRET:
+        raise SettingError(f"MISSI_SECRET: expected at least {SHORTEST_SECRET} characters")
+    return WebSettings(
+        secret=secret,
+        origins=frozenset(_origin(word) for word in environment.get("MISSI_ORIGINS", "").split()),
+        proxies=tuple(_network(word) for word in environment.get("MISSI_PROXIES", "").split()),
+        idle_days=_count(environment, "MISSI_IDLE_DAYS", WebSettings.idle_days),
+        session_rate=_count(environment, "MISSI_SESSION_RATE", WebSettings.session_rate),
+        address_rate=_count(environment, "MISSI_ADDRESS_RATE", WebSettings.address_rate),
+    )
+
+
+def _origin(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or value != f"{parts.scheme}://{parts.netloc}":
+        raise SettingError(f"MISSI_ORIGINS: expected origins such as https://www.example.gov, got {value!r}")
+    return value.lower()
+
+
+def _network(value: str) -> IPv4Network | IPv6Network:
+    try:
+        return ip_network(value)
+    except ValueError:
+        raise SettingError(f"MISSI_PROXIES: expected addresses or networks, got {value!r}") from None
+
+
+def _count(environment: Mapping[str, str], name: str, default: int) -> int:
+    value = environment.get(name, str(default))
+    if not value.isascii() or not value.isdigit() or not int(value):
+        raise SettingError(f"{name}: expected a whole number above 0, got {value!r}")
+    return int(value)
 
 
 def _port(environment: Mapping[str, str], name: str, default: int) -> int:

@@ -29,6 +29,7 @@ from sqlalchemy import (
     insert,
     select,
 )
+from sqlalchemy.engine import Engine
 
 from bot.knowledge.database import open_database
 
@@ -77,8 +78,8 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
         **options: Any,
     ) -> None:
         super().__init__(domain, event_broker, **options)
-        self._engine = open_database(host or f"{dialect}:///{db or ''}")
-        TURN.metadata.create_all(self._engine)
+        self.engine: Engine = open_database(host or f"{dialect}:///{db or ''}")
+        TURN.metadata.create_all(self.engine)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Add what happened since the tracker was retrieved, as one turn."""
@@ -88,7 +89,7 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
             return
         events = json.dumps([_as_data(event) for event in fresh])
         row = {"sender": tracker.sender_id, "at": time.time(), "slots": json.dumps(slots), "events": events}
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             connection.execute(_ADD, row)
         _mark_stored(tracker)
         if self.event_broker is not None:
@@ -104,16 +105,16 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
 
     async def keys(self) -> Iterable[str]:
         """Return every sender."""
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             return list(connection.execute(select(TURN.c.sender).distinct()).scalars())
 
     async def delete(self, sender_id: str) -> None:
         """Remove a conversation, if there is one."""
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             connection.execute(delete(TURN).where(TURN.c.sender == sender_id))
 
     def _retrieve(self, sender: str, turns: int) -> DialogueStateTracker | None:
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             rows = connection.execute(_LATEST, {"sender": sender, "turns": turns}).all()
         if not rows:
             return None

@@ -77,5 +77,7 @@ def _tune_sqlite(connection: Any, _: Any) -> None:
     try:
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = NORMAL")
+        # What is deleted is overwritten: a conversation must not be read from freed pages.
+        cursor.execute("PRAGMA secure_delete = ON")
     finally:
         cursor.close()

@@ -1,0 +1,110 @@
+"""The API's calls about one conversation: docs/web-api.md has their forms."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import uuid
+
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, empty, json
+
+from bot.channels.web.answering import RESTART
+from bot.channels.web.conversations import Question, Turn
+from bot.channels.web.desk import DAY_S, Desk, desk_of
+from bot.channels.web.errors import WebError
+from bot.channels.web.feedback import MOST_COMMENT, VOTES, save_feedback
+from bot.channels.web.guard import address_of, conversation_of, count_message, read_json
+from bot.channels.web.questions import read_question
+from bot.channels.web.tokens import issue_token
+
+
+def add_api(routes: Blueprint, root: str) -> None:
+    """Add the calls below this root."""
+    routes.add_route(start, f"{root}/sessions", methods=["POST"], stream=True)
+    routes.add_route(ask, f"{root}/messages", methods=["POST"], stream=True)
+    routes.add_route(show, f"{root}/messages", methods=["GET"])
+    routes.add_route(judge, f"{root}/feedback", methods=["POST"], stream=True)
+    routes.add_route(restart, f"{root}/restart", methods=["POST"], stream=True)
+    routes.add_route(delete, f"{root}/conversation", methods=["DELETE"], stream=True)
+
+
+async def start(request: Request) -> HTTPResponse:
+    """Begin a conversation."""
+    desk = desk_of(request)
+    conversation, token = begin(request)
+    expires = time.gmtime(time.time() + desk.settings.idle_days * DAY_S)
+    at = time.strftime("%Y-%m-%dT%H:%M:%SZ", expires)
+    return json({"token": token, "expires_at": at, "version": desk.files.version}, 201)
+
+
+def begin(request: Request) -> tuple[str, str]:
+    """Return a new conversation and its token; raises WebError `rate_limited`."""
+    desk = desk_of(request)
+    desk.limiter.count("start", address_of(request), desk.settings.address_rate)
+    conversation = desk.conversations.start()
+    return conversation, issue_token(conversation, desk.secret)
+
+
+async def ask(request: Request) -> HTTPResponse:
+    """Answer a message."""
+    desk, conversation = desk_of(request), conversation_of(request)
+    count_message(request, conversation)
+    data = await read_json(request)
+    question = read_question(data, desk.conversations.turns(conversation), desk.catalog)
+    turn = await desk.answering.answer(conversation, question)
+    return json({"turn": turn.as_data()})
+
+
+async def show(request: Request) -> HTTPResponse:
+    """Tell what was answered so far."""
+    desk, conversation = desk_of(request), conversation_of(request)
+    after = read_after(request)
+    turns, _ = desk.answering.answered(conversation, after)
+    return json({"turns": [turn.as_data() for turn in turns], "last": turns[-1].seq if turns else after})
+
+
+async def judge(request: Request) -> HTTPResponse:
+    """Keep a vote on a turn, and perhaps a comment."""
+    desk, conversation = desk_of(request), conversation_of(request)
+    count_message(request, conversation)
+    data = await read_json(request)
+    vote, comment = data.get("vote"), data.get("comment")
+    if (vote is not None and vote not in VOTES) or not isinstance(comment, (str, type(None))):
+        raise WebError("bad_request")
+    if comment and len(comment) > MOST_COMMENT:
+        raise WebError("too_long")
+    save_feedback(desk.engine, _turn(desk, conversation, data.get("turn")), vote, comment)
+    return empty()
+
+
+async def restart(request: Request) -> HTTPResponse:
+    """Let the assistant forget what was talked about; what was shown stays."""
+    desk, conversation = desk_of(request), conversation_of(request)
+    count_message(request, conversation)
+    turn = await desk.answering.answer(conversation, Question(uuid.uuid4().hex, None, RESTART))
+    return json({"turn": turn.as_data()})
+
+
+async def delete(request: Request) -> HTTPResponse:
+    """Remove a conversation for good."""
+    desk, conversation = desk_of(request), conversation_of(request)
+    await asyncio.to_thread(desk.conversations.delete, conversation)
+    desk.watcher.wake(conversation)
+    return empty()
+
+
+def read_after(request: Request) -> int:
+    """The number behind which turns are wanted; raises WebError `bad_request`."""
+    after = request.args.get("after", "0")
+    if not after.isascii() or not after.isdigit() or len(after) > 9:
+        raise WebError("bad_request")
+    return int(after)
+
+
+def _turn(desk: Desk, conversation: str, seq: object) -> Turn:
+    turn = desk.conversations.turn(conversation, seq) if type(seq) is int and 0 < seq < 10**9 else None
+    if turn is None or turn.reply is None:
+        raise WebError("not_found")
+    return turn

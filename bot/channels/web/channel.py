@@ -1,0 +1,103 @@
+"""The web channel as Rasa sees it: an input channel whose routes begin with `/chat`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from rasa.core.channels.channel import InputChannel
+from sanic import Blueprint, Sanic
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse, empty
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.channels.turns import Handler, Turns
+from bot.channels.web.answering import NAME
+from bot.channels.web.api import add_api
+from bot.channels.web.assets import add_assets
+from bot.channels.web.desk import Desk, open_desk
+from bot.channels.web.errors import WebError
+from bot.channels.web.guard import add_headers, let_in
+from bot.channels.web.public import add_public
+from bot.channels.web.streams import add_streams
+from bot.settings import read_settings
+
+logger = logging.getLogger(__name__)
+PREFIX = "/chat"
+API = "/api/v1"
+EVERY_METHOD = ("GET", "POST", "PUT", "PATCH", "DELETE")
+SWEEP_S = 3600.0
+
+
+class WebChannel(InputChannel):
+    """The assistant in a browser."""
+
+    def __init__(self) -> None:
+        self._turns = Turns()
+        self._settings = read_settings()
+
+    @classmethod
+    def name(cls) -> str:
+        """See parent class."""
+        return NAME
+
+    def url_prefix(self) -> str:
+        """See parent class."""
+        return PREFIX
+
+    def blueprint(self, on_new_message: Handler) -> Blueprint:
+        """See parent class."""
+        routes = Blueprint("missi_web", __name__)
+
+        @routes.listener("after_server_start")
+        async def open_up(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
+            app.ctx.web = open_desk(app, on_new_message, self._turns, self._settings)
+            app.add_task(_sweep(app.ctx.web))
+
+        routes.middleware(_require_desk, "request")
+        routes.middleware(let_in, "request")
+        routes.middleware(add_headers, "response")
+        routes.exception(Exception)(_tell)
+        add_api(routes, API)
+        add_streams(routes, API)
+        add_public(routes, API)
+        add_assets(routes)
+        routes.add_route(_preflight, "/<path:path>", methods=["OPTIONS"])
+        routes.add_route(_nothing_there, "/<path:path>", methods=EVERY_METHOD)
+        return routes
+
+
+async def _require_desk(request: Request) -> None:
+    """For a moment after its start, the server listens already."""
+    if not hasattr(request.app.ctx, "web"):
+        raise WebError("unavailable", retry_s=1)
+
+
+async def _preflight(_: Request, path: str) -> HTTPResponse:
+    return empty()
+
+
+async def _nothing_there(_: Request, path: str) -> HTTPResponse:
+    raise WebError("not_found")
+
+
+async def _tell(_: Request, error: Exception) -> HTTPResponse:
+    """Whatever fails is told in the API's form, and logged without what the citizen wrote."""
+    if isinstance(error, WebError):
+        return error.response()
+    if isinstance(error, SanicException):
+        return WebError("not_found" if error.status_code == 404 else "bad_request").response()
+    logger.error("web.request.failed error=%s", type(error).__name__)
+    return WebError("unavailable").response()
+
+
+async def _sweep(desk: Desk) -> None:
+    """Delete, now and then, the conversations that are over."""
+    while True:
+        try:
+            count = await asyncio.to_thread(desk.conversations.delete_idle)
+            logger.info("web.conversations.deleted count=%s", count)
+        except SQLAlchemyError as error:
+            logger.error("web.sweep.failed error=%s", type(error).__name__)
+        await asyncio.sleep(SWEEP_S)

@@ -1,0 +1,35 @@
+"""Keeps what citizens think of a reply, with what it had answered, for staff to read."""
+
+from __future__ import annotations
+
+import time
+
+from sqlalchemy import delete, insert
+from sqlalchemy.engine import Engine
+
+from bot.channels.web.conversations import Turn
+from bot.channels.web.tables import FEEDBACK
+
+VOTES = ("up", "down")
+MOST_COMMENT = 500  # characters
+
+
+def save_feedback(engine: Engine, turn: Turn, vote: str | None, comment: str | None) -> None:
+    """Keep a vote and a comment on a turn instead of earlier ones; with neither, take them back."""
+    reply = turn.reply or {}
+    cards = reply.get("cards") or [{}]
+    mine = (FEEDBACK.c.conversation == turn.conversation, FEEDBACK.c.seq == turn.seq)
+    row = {
+        "conversation": turn.conversation,
+        "seq": turn.seq,
+        "at": time.time(),
+        "vote": vote,
+        "comment": comment,
+        "record": cards[0].get("record"),
+        "score": reply.get("score"),
+        "outcome": reply.get("outcome", "error"),
+    }
+    with engine.begin() as connection:
+        connection.execute(delete(FEEDBACK).where(*mine))
+        if vote or comment:
+            connection.execute(insert(FEEDBACK), row)

@@ -1,0 +1,121 @@
+"""What a request must be to be served, and the headers that every response carries."""
+
+from __future__ import annotations
+
+import json
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.channels.web.desk import desk_of
+from bot.channels.web.errors import WebError
+from bot.channels.web.limits import group_address
+from bot.channels.web.tokens import read_token
+from bot.settings import WebSettings
+
+MAX_BODY_BYTES = 16 * 1024  # 1,000 characters, each as an escaped pair of surrogates, and what surrounds them
+OTHERS_PER_MESSAGE = 10  # looks, suggestions, and lists that go with a message
+POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": POLICY,
+    "Cache-Control": "no-store",
+    "Vary": "Origin",
+}
+"""Unless a response says otherwise."""
+ALLOWED = {
+    "Access-Control-Allow-Methods": "GET, POST, DELETE",
+    "Access-Control-Allow-Headers": "Authorization, Content-Type",
+    "Access-Control-Expose-Headers": "Retry-After",
+    "Access-Control-Max-Age": "600",
+}
+
+
+async def let_in(request: Request) -> None:
+    """Raise WebError `origin` for pages of strangers, `rate_limited` for too many requests."""
+    desk = desk_of(request)
+    origin = request.headers.get("origin")
+    if origin and not _is_ours(request, origin, desk.settings):
+        raise WebError("origin")
+    desk.limiter.count("any", address_of(request), desk.settings.address_rate * OTHERS_PER_MESSAGE)
+
+
+async def add_headers(request: Request, response: HTTPResponse) -> None:
+    """Add what protects citizens; other origins are named only when they may embed the widget."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    origin = request.headers.get("origin", "")
+    desk = getattr(request.app.ctx, "web", None)
+    if desk and origin.lower() in desk.settings.origins:
+        response.headers.update(ALLOWED | {"Access-Control-Allow-Origin": origin})
+
+
+def conversation_of(request: Request) -> str:
+    """Return the conversation whose token came along; raises WebError `unauthorized`."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return require_conversation(request, token if scheme.lower() == "bearer" else "")
+
+
+def require_conversation(request: Request, token: str) -> str:
+    """Return the conversation of a token, if it is still open; raises WebError `unauthorized`."""
+    desk = desk_of(request)
+    conversation = read_token(token, desk.secret)
+    if conversation is None or not desk.conversations.is_open(conversation):
+        raise WebError("unauthorized")
+    return conversation
+
+
+def count_message(request: Request, conversation: str) -> None:
+    """Count a message of a conversation; raises WebError `rate_limited`."""
+    desk = desk_of(request)
+    desk.limiter.count("session", conversation, desk.settings.session_rate)
+    desk.limiter.count("address", address_of(request), desk.settings.address_rate)
+
+
+def address_of(request: Request) -> str:
+    """Return who asks: the nearest address that is no proxy of ours."""
+    proxies = desk_of(request).settings.proxies
+    passed_on = request.headers.get("x-forwarded-for", "").split(",")
+    nearest = [request.ip, *(hop.strip() for hop in reversed(passed_on) if hop.strip())]
+    for hop in nearest:
+        try:
+            is_proxy = any(ip_address(hop) in network for network in proxies)
+        except ValueError:
+            break  # a proxy of ours passed on no address: whatever it says is the client's word
+        if not is_proxy:
+            return group_address(hop)
+    return group_address(nearest[0])
+
+
+async def read_json(request: Request) -> dict[str, Any]:
+    """Return the JSON object of the body; raises WebError for anything else."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise WebError("unsupported_type")
+    body = await read_body(request)
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        raise WebError("bad_request") from None
+    if not isinstance(data, dict):
+        raise WebError("bad_request")
+    return data
+
+
+async def read_body(request: Request) -> bytes:
+    """Return the body, reading no more of it than is allowed; raises WebError `too_large`."""
+    body = b""
+    stream: Any = request.stream
+    async for part in stream:
+        body += part
+        if len(body) > MAX_BODY_BYTES:
+            raise WebError("too_large")
+    return body
+
+
+def _is_ours(request: Request, origin: str, settings: WebSettings) -> bool:
+    """Whether pages of this origin may talk to us: those of the host we are reached at, or named ones."""
+    return origin.lower() in settings.origins or urlsplit(origin).netloc == request.headers.get("host")

@@ -1,0 +1,72 @@
+"""Server-sent events: what happens in a conversation, as it happens, in whichever process it does."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+from sanic import Blueprint
+from sanic.request import Request
+
+from bot.channels.web.api import read_after
+from bot.channels.web.desk import Desk, desk_of
+from bot.channels.web.errors import WebError
+from bot.channels.web.guard import conversation_of
+from bot.channels.web.notices import current_notice
+
+HEARTBEAT_S = 15.0
+STREAM_S = 50.0  # Sanic ends a response after 60 s; the client asks for the next one
+MOST_STREAMS = 1000  # of one process; whoever comes later polls
+HEADERS = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}
+
+
+def add_streams(routes: Blueprint, root: str) -> None:
+    """Add the call below this root."""
+    routes.add_route(stream, f"{root}/events", methods=["GET"])
+
+
+async def stream(request: Request) -> None:
+    """Send events until the stream is over, the client is gone, or the conversation is deleted."""
+    desk, conversation, after = desk_of(request), conversation_of(request), read_after(request)
+    if desk.watcher.listeners >= MOST_STREAMS:
+        raise WebError("unavailable", retry_s=60)
+    response = await request.respond(content_type="text/event-stream; charset=utf-8", headers=HEADERS)
+    async for part in tell_events(desk, conversation, after):
+        await response.send(part)
+    await response.eof()
+
+
+async def tell_events(desk: Desk, conversation: str, after: int) -> AsyncIterator[str]:
+    """Give the events of a conversation behind a turn's number, as they are written to the stream."""
+    ends = time.monotonic() + STREAM_S
+    typing, notice = 0, None
+    yield ": hello\n\n"
+    with desk.watcher.listening(conversation) as changed:
+        while time.monotonic() < ends:
+            changed.clear()
+            if not desk.conversations.is_open(conversation):
+                yield _event("deleted", {})
+                return
+            turns, pending = desk.answering.answered(conversation, after)
+            for turn in turns:
+                after = turn.seq
+                yield _event("turn", turn.as_data(), after)
+            if pending and pending.seq > typing:
+                typing = pending.seq
+                question = None if pending.question is None else {"text": pending.question}
+                yield _event("typing", {"seq": pending.seq, "id": pending.message, "question": question})
+            if (latest := current_notice(desk.engine)) != notice:
+                notice = latest
+                yield _event("notice", {"notice": notice})
+            try:
+                await asyncio.wait_for(changed.wait(), min(HEARTBEAT_S, max(0.0, ends - time.monotonic())))
+            except asyncio.TimeoutError:
+                yield ": still here\n\n"
+
+
+def _event(name: str, data: dict[str, Any], number: int | None = None) -> str:
+    told = "" if number is None else f"id: {number}\n"
+    return f"event: {name}\n{told}data: {json.dumps(data)}\n\n"

@@ -1,0 +1,1 @@
+"""The web channel over real HTTP, in processes of its own."""

@@ -1,0 +1,73 @@
+"""`python -m tests.channels.web.server PORT DATABASE`: the web channel as Rasa serves it, with a scripted assistant.
+
+The channel, its tables, and the conversations' store are the real ones; only Rasa's model is missing, which takes
+half a minute to load. What the assistant says depends on the words, see `Scripted`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+
+from rasa.core.channels.channel import UserMessage
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.run import configure_app
+from rasa.core.tracker_store import FailSafeTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, UserUttered
+from sanic import Sanic
+
+from bot.channels.rest import RestChannel
+from bot.channels.web.channel import WebChannel
+from bot.engine.conversations import ConversationStore
+
+DOMAIN = Domain.from_yaml("version: '3.1'")
+
+
+class Scripted:
+    """An agent without a model: `tell RECORD ...` tells records, `choose RECORD ...` offers them, `hang` hangs."""
+
+    def __init__(self, database: str) -> None:
+        self.processor = None
+        self.tracker_store = FailSafeTrackerStore(ConversationStore(DOMAIN, host=database))
+        self._locks = InMemoryLockStore()
+
+    async def handle_message(self, message: UserMessage) -> None:
+        """As Rasa's agent: one turn of a conversation at a time, kept at its end."""
+        async with self._locks.lock(message.sender_id):
+            tracker = await self.tracker_store.get_or_create_tracker(message.sender_id)
+            tracker.update(UserUttered(message.text))
+            await self._say(message)
+            tracker.update(ActionExecuted("action_listen"))
+            await self.tracker_store.save(tracker)
+
+    async def _say(self, message: UserMessage) -> None:
+        command, *words = message.text.split(" ")
+        if command == "hang":
+            await asyncio.sleep(float(words[0]))
+        if command == "fail":
+            raise RuntimeError(message.text)
+        out, sender = message.output_channel, message.sender_id
+        part = {"outcome": "answer", "records": words if command == "tell" else [], "score": 0.95}
+        if command == "choose":
+            part |= {"outcome": "clarify", "records": words}
+            buttons = [
+                {"title": f"About {word}", "payload": "/choose_option" + json.dumps({"option": word})}
+                for word in words
+            ]
+            await out.send_text_with_buttons(sender, "Which one?", buttons)
+        else:
+            await out.send_text_message(sender, f"You said: {message.text}")
+        await out.send_custom_json(sender, part)
+
+
+def make_app(database: str) -> Sanic:
+    """The app that `rasa run` would make, with the scripted assistant in it."""
+    app = configure_app([RestChannel(), WebChannel()], enable_api=False)
+    app.ctx.agent = Scripted(database)
+    return app
+
+
+if __name__ == "__main__":
+    make_app(sys.argv[2]).run(host="127.0.0.1", port=int(sys.argv[1]), access_log=False)
