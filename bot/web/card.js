@@ -37,7 +37,7 @@ function star(card, favorites, t) {
 }
 
 function facts(card, t) {
-  const rows = ["when", "place", "fee", "requirements", "how", "hours"].filter((name) => card[name]?.length);
+  const rows = ["when", "place", "address", "fee", "requirements", "how", "hours"].filter((name) => card[name]?.length);
   if (!rows.length) return null;
   return make("dl", {}, rows.map((name) => make("div", {}, make("dt", {}, t[name]), make("dd", {}, told(card[name])))));
 }
@@ -50,6 +50,7 @@ function told(fact) {
 function doings(card, t, base) {
   const links = [
     card.phone && link(`${t.call} ${card.phone.text}`, card.phone.href, { base }),
+    card.email && link(card.email.text, card.email.href, { base }),
     card.link && link(card.link.text || t.openPage, card.link.href, { base, t }),
     card.map && link(t.map, card.map.href, { base, t }),
     card.ics && link(t.addToCalendar, card.ics.href, { base, download: "" }),

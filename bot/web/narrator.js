@@ -26,7 +26,7 @@ export class Narrator {
     on("expired", () => log.divide(t.expired));
     on("clear", () => this.clear());
     on("deleted", () => panel.say(t.deleted));
-    on("notice", (notice) => this.notify(notice));
+    on("notice", ({ notice }) => this.notify(notice));
     addEventListener("offline", () => this.#lose(), { signal: ending });
     this.#follow();
   }

@@ -1,5 +1,5 @@
 /** "My services": services a citizen keeps or looks for, and the events they follow. Kept in this browser only. */
-import { calendar } from "./calendar.js";
+import { joinCalendars } from "./calendar.js";
 import { cardView } from "./card.js";
 import { button, make } from "./dom.js";
 import { download } from "./download.js";
@@ -80,8 +80,7 @@ export class Services {
   async #showEvents() {
     const { topics, county } = this.follows;
     const lists = await Promise.all((topics.length ? topics : [""]).map((topic) => this.#ask("events-list", { topic, county })));
-    const all = new Map(lists.flatMap(({ cards }) => cards).map((card) => [card.record, card]));
-    this.#events = [...all.values()].sort((one, other) => (one.starts ?? "").localeCompare(other.starts ?? ""));
+    this.#events = [...new Map(lists.flatMap(({ cards }) => cards).map((card) => [card.record, card])).values()];
     this.#show(this.#agenda, this.#events, this.t.eventsNone);
   }
 
@@ -108,8 +107,10 @@ export class Services {
     download("my-services.json", new Blob([JSON.stringify(all, null, 2)], { type: "application/json" }));
   }
 
-  #exportEvents() {
-    download("my-events.ics", new Blob([calendar(this.#events)], { type: "text/calendar" }));
+  async #exportEvents() {
+    const addresses = this.#events.filter(({ ics }) => ics).map(({ ics }) => new URL(ics.href, this.base));
+    const files = await Promise.all(addresses.map(async (address) => (await fetch(address)).text()));
+    download("my-events.ics", new Blob([joinCalendars(files)], { type: "text/calendar" }));
   }
 }
 
