@@ -2,21 +2,23 @@
 import { iconButton, make } from "./dom.js";
 import { link, safeAddress } from "./links.js";
 
+const SHORT = 40; // letters that a list has to have to be worth bullets
+
 /**
  * @param {object} card  as the web API gives it; what is absent is left out
- * @param {{t: object, base: string, favorites?: Favorites, level?: number}} context
- *   without favorites no star; level of the heading
+ * @param {{t: object, base: string, favorites?: Favorites, level?: number, isBrief?: boolean}} context
+ *   without favorites no star; level of the heading; brief ones tell no more than when and where
  */
-export function cardView(card, { t, base, favorites, level = 3 }) {
+export function cardView(card, { t, base, favorites, level = 3, isBrief = false }) {
   return make("section", { class: "card" },
     make("div", { class: "card-head" },
       make(`h${level}`, {}, card.title),
       favorites && card.type === "service" ? star(card, favorites, t) : null),
-    card.summary && make("p", { class: "summary" }, card.summary),
+    !isBrief && card.summary && make("p", { class: "summary" }, card.summary),
     facts(card, t),
     doings(card, t, base),
-    source(card, t, base),
-    card.why ? reasons(card.why, t) : null);
+    isBrief ? null : source(card, t, base),
+    card.why?.words ? reasons(card.why, t) : null);
 }
 
 /** A day such as "2026-11-21" in words. */
@@ -44,14 +46,20 @@ function facts(card, t) {
 
 function told(fact) {
   if (!Array.isArray(fact)) return fact;
-  return fact.length === 1 ? fact[0] : make("ul", {}, fact.map((item) => make("li", {}, item)));
+  if (fact.join(", ").length <= SHORT) return fact.join(", ");
+  return make("ul", {}, fact.map((item) => make("li", {}, item)));
+}
+
+/** The name of the site that an address leads to. */
+function site(href) {
+  return safeAddress(href) ? new URL(href).hostname.replace(/^www\./, "") : href;
 }
 
 function doings(card, t, base) {
   const links = [
     card.phone && link(`${t.call} ${card.phone.text}`, card.phone.href, { base }),
     card.email && link(card.email.text, card.email.href, { base }),
-    card.link && link(card.link.text || t.openPage, card.link.href, { base, t }),
+    card.link && link(t.visit(site(card.link.href)), card.link.href, { base, t }),
     card.map && link(t.map, card.map.href, { base, t }),
     card.ics && link(t.addToCalendar, card.ics.href, { base, download: "" }),
   ].filter(Boolean);

@@ -15,7 +15,7 @@ export class Log {
     this.intro = make("div", { class: "intro" });
     this.live = make("div", { role: "log", "aria-live": "polite", "aria-label": t.conversation }, this.#turns);
     this.typing = make("div", { class: "typing", hidden: true, "aria-hidden": "true" }, [1, 2, 3].map(() => make("i")));
-    this.element = make("div", { class: "log", tabindex: 0, role: "region", "aria-label": t.conversation },
+    this.element = make("div", { class: "log", tabindex: 0, },
       this.intro, this.live, this.typing);
   }
 
@@ -83,7 +83,8 @@ export class Log {
     return make("div", { "aria-live": "off" }, ratingView(turn, this.context));
   }
 
+  /** Brings the beginning of a turn to the top, so that a long answer is read from where it starts. */
   #scrollTo(turn) {
-    this.element.scrollTop = turn.offsetTop - this.#turns.offsetTop + this.intro.offsetHeight;
+    turn.scrollIntoView({ block: "start" });
   }
 }

@@ -1,5 +1,5 @@
 /** The frame around the conversation: a dialog beside the page, or over all of it on a phone. */
-import { iconButton, make } from "./dom.js";
+import { button, icon, iconButton, make } from "./dom.js";
 
 const PHONE = matchMedia("(max-width: 37.5em), (max-height: 30em)");
 const STATUS_MS = 8_000;
@@ -17,9 +17,8 @@ export class Panel {
   constructor({ t, onclose, onvisit }) {
     Object.assign(this, { t, onclose, onvisit });
     this.title = make("h2", { id: "title", tabindex: -1 }, t.name);
-    this.back = iconButton("back", t.back, () => this.show(HOME), { hidden: true });
-    this.tabs = new Map([["services", "star"], ["options", "sliders"]].map(([name, shape]) =>
-      [name, iconButton(shape, t[name], () => this.#toggle(name), { "aria-expanded": "false" })]));
+    this.tabs = new Map([HOME, "services", "options"].map((name) => [name, button(t[name], () => this.#go(name))]));
+    this.tabs.get(HOME).setAttribute("aria-current", "true");
     this.notices = make("div", { class: "notices" });
     this.status = make("p", { class: "status", role: "status" });
     this.body = make("div", { class: "views" });
@@ -65,8 +64,7 @@ export class Panel {
     if (name === this.#current) return;
     this.#current = name;
     for (const [other, { element }] of this.#views) element.hidden = other !== name;
-    for (const [other, tab] of this.tabs) tab.setAttribute("aria-expanded", other === name);
-    this.back.hidden = name === HOME;
+    for (const [other, tab] of this.tabs) tab.setAttribute("aria-current", other === name);
     this.#views.get(name).first.focus();
   }
 
@@ -84,13 +82,15 @@ export class Panel {
 
   #header() {
     const { t } = this;
-    return make("header", {}, this.back,
-      make("div", { class: "brand" }, this.title, make("p", {}, t.tagline)),
-      ...this.tabs.values(), iconButton("close", t.close, () => this.onclose()));
+    return make("header", {},
+      make("div", { class: "brand" }, icon("magnolia"),
+        make("div", {}, this.title, make("p", {}, t.tagline)),
+        iconButton("close", t.close, () => this.onclose())),
+      make("nav", { "aria-label": t.name }, ...this.tabs.values()));
   }
 
-  #toggle(name) {
-    if (this.#current === name) this.show(HOME);
+  #go(name) {
+    if (name === HOME) this.show(HOME);
     else this.onvisit(name);
   }
 

@@ -15,9 +15,14 @@ export function replyView(reply, context) {
   return make("div", { class: reply.emergency ? "reply emergency" : "reply", lang: reply.lang },
     make("span", { class: "unseen", lang: t.lang }, t.missiSaid),
     make("div", { class: "said" }, (reply.texts ?? []).flatMap((text) => paragraphs(text, t))),
-    cards(reply.cards ?? [], context),
+    cards((reply.cards ?? []).map((card) => unsaid(card, reply.texts ?? [])), context),
     choicesView(reply.choices, t.choose, onchoose),
     choicesView(reply.quick_replies, t.choose, onchoose, "quick"));
+}
+
+/** The card without a summary that the texts hold already. */
+function unsaid(card, texts) {
+  return texts.some((text) => text.includes(card.summary)) ? { ...card, summary: "" } : card;
 }
 
 function cards(all, context) {

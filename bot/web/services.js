@@ -23,8 +23,8 @@ export class Services {
       make("h2", { tabindex: -1 }, t.services),
       make("p", { class: "note" }, t.keptHere),
       section(t.saved, this.#saved, button(t.exportAll, () => this.#exportAll())),
-      section(t.events, this.#following(), this.#agenda, button(t.exportEvents, () => this.#exportEvents())),
-      section(t.find, this.#search(), this.#count, this.#found));
+      section(t.find, this.#search(), this.#count, this.#found),
+      section(t.events, this.#following(), this.#agenda, button(t.exportEvents, () => this.#exportEvents())));
     this.onchange = () => this.#showSaved();
     this.favorites.addEventListener("change", this.onchange);
     this.#showSaved();
@@ -89,7 +89,7 @@ export class Services {
   }
 
   #show(place, cards, none = "") {
-    const context = { t: this.t, base: this.base, favorites: this.favorites, level: 4 };
+    const context = { t: this.t, base: this.base, favorites: this.favorites, level: 4, isBrief: place === this.#agenda };
     place.replaceChildren(...(cards.length ? cards.map((card) => cardView(card, context)) : [make("p", { class: "note" }, none)]));
   }
 
