@@ -127,7 +127,7 @@ class Answering:
         found: Turn | None = turn
         while found and found.reply is None:
             if time.monotonic() > last:
-                raise WebError("unavailable", retry_s=1)
+                raise WebError("unavailable", {"Retry-After": "1"})
             await asyncio.sleep(LOOK_S)
             found = self._conversations.turn(turn.conversation, turn.seq)
         return found

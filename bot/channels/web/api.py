@@ -6,7 +6,6 @@ import asyncio
 import time
 import uuid
 
-from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
@@ -17,17 +16,8 @@ from bot.channels.web.errors import WebError
 from bot.channels.web.feedback import MOST_COMMENT, VOTES, save_feedback
 from bot.channels.web.guard import address_of, conversation_of, count_message, read_json
 from bot.channels.web.questions import read_question
+from bot.channels.web.routes import API, Routes
 from bot.channels.web.tokens import issue_token
-
-
-def add_api(routes: Blueprint, root: str) -> None:
-    """Add the calls below this root."""
-    routes.add_route(start, f"{root}/sessions", methods=["POST"], stream=True)
-    routes.add_route(ask, f"{root}/messages", methods=["POST"], stream=True)
-    routes.add_route(show, f"{root}/messages", methods=["GET"])
-    routes.add_route(judge, f"{root}/feedback", methods=["POST"], stream=True)
-    routes.add_route(restart, f"{root}/restart", methods=["POST"], stream=True)
-    routes.add_route(delete, f"{root}/conversation", methods=["DELETE"], stream=True)
 
 
 async def start(request: Request) -> HTTPResponse:
@@ -51,7 +41,7 @@ async def ask(request: Request) -> HTTPResponse:
     """Answer a message."""
     desk, conversation = desk_of(request), conversation_of(request)
     count_message(request, conversation)
-    data = await read_json(request)
+    data = read_json(request)
     question = read_question(data, desk.conversations.turns(conversation), desk.catalog)
     turn = await desk.answering.answer(conversation, question)
     return json({"turn": turn.as_data()})
@@ -69,7 +59,7 @@ async def judge(request: Request) -> HTTPResponse:
     """Keep a vote on a turn, and perhaps a comment."""
     desk, conversation = desk_of(request), conversation_of(request)
     count_message(request, conversation)
-    data = await read_json(request)
+    data = read_json(request)
     vote, comment = data.get("vote"), data.get("comment")
     if (vote is not None and vote not in VOTES) or not isinstance(comment, (str, type(None))):
         raise WebError("bad_request")
@@ -108,3 +98,12 @@ def _turn(desk: Desk, conversation: str, seq: object) -> Turn:
     if turn is None or turn.reply is None:
         raise WebError("not_found")
     return turn
+
+
+ROUTES: Routes = {
+    f"{API}/sessions": {"POST": start},
+    f"{API}/messages": {"POST": ask, "GET": show},
+    f"{API}/feedback": {"POST": judge},
+    f"{API}/restart": {"POST": restart},
+    f"{API}/conversation": {"DELETE": delete},
+}

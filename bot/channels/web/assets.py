@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, raw
 
 from bot.channels.web.desk import desk_of
 from bot.channels.web.errors import WebError
 from bot.channels.web.files import ENTRY, content_type
+from bot.channels.web.routes import Routes
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
-
-
-def add_assets(routes: Blueprint) -> None:
-    """Add the routes."""
-    routes.add_route(entry, f"/{ENTRY}", methods=["GET"])
-    routes.add_route(asset, "/assets/<version:str>/<path:path>", methods=["GET"])
 
 
 async def entry(request: Request) -> HTTPResponse:
@@ -42,3 +36,9 @@ def send_tagged(request: Request, content: bytes, media_type: str, version: str)
     if headers["ETag"] in request.headers.get("if-none-match", ""):
         return empty(304, headers)
     return raw(content, headers=headers, content_type=media_type)
+
+
+ROUTES: Routes = {
+    f"/{ENTRY}": {"GET": entry},
+    "/assets/<version:str>/<path:path>": {"GET": asset},
+}

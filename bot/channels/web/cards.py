@@ -10,11 +10,11 @@ from urllib.parse import quote
 from bot.channels.web.calendar_files import write_calendar
 from bot.channels.web.links import mail_link, map_link, phone_link, web_link
 from bot.dialogue.format import show_date, show_span
-from bot.knowledge.calendar import latest_occurrence, next_occurrence
+from bot.knowledge.calendar import Occurrence, latest_occurrence, next_occurrence
 from bot.knowledge.record import Record
 
 CALENDARS = "/chat/api/v1/calendar/"
-AS_THEY_ARE = ("fee", "requirements", "how", "hours", "address", "place")
+AS_THEY_ARE = ("fee", "requirements", "how", "hours", "address", "place", "time")
 Card = dict[str, Any]
 
 
@@ -29,6 +29,7 @@ def build_card(record: Record, today: date, words: str | None = None) -> Card:
     card: Card = {"record": record.id, "type": record.type, "title": record.title, "summary": record.summary}
     card |= {name: record.details.get(name) for name in AS_THEY_ARE}
     card |= {name: make(record, today) for name, make in PARTS.items()}
+    card["topics"] = list(record.topics)
     card["why"] = {
         "record": record.id,
         "title": record.title,
@@ -46,10 +47,25 @@ def _present(values: dict[str, Any]) -> dict[str, Any]:
 def _when(record: Record, today: date) -> str | None:
     if record.type == "news":
         return show_date(record.details["published"]) if "published" in record.details else None
+    occurrence = _occurrence(record, today)
+    return show_span(occurrence) if occurrence else record.details.get("when")
+
+
+def _starts(record: Record, today: date) -> str | None:
+    occurrence = _occurrence(record, today)
+    return occurrence.start.isoformat() if occurrence and occurrence.exact else None
+
+
+def _ends(record: Record, today: date) -> str | None:
+    occurrence = _occurrence(record, today)
+    return occurrence.end.isoformat() if occurrence and occurrence.exact else None
+
+
+def _occurrence(record: Record, today: date) -> Occurrence | None:
+    """When an event is next, or was last."""
     if record.type != "event":
-        return record.details.get("when")
-    occurrence = next_occurrence(record, today) or latest_occurrence(record, today)
-    return show_span(occurrence) if occurrence else None
+        return None
+    return next_occurrence(record, today) or latest_occurrence(record, today)
 
 
 def _phone(record: Record, _: date) -> dict[str, str] | None:
@@ -90,6 +106,8 @@ def _verified(record: Record, _: date) -> str | None:
 
 PARTS: dict[str, Callable[[Record, date], Any]] = {
     "when": _when,
+    "starts": _starts,
+    "ends": _ends,
     "phone": _phone,
     "email": _email,
     "link": _link,

@@ -9,24 +9,21 @@ from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic
 from sanic.exceptions import SanicException
 from sanic.request import Request
-from sanic.response import HTTPResponse, empty
+from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.turns import Handler, Turns
+from bot.channels.web import api, assets, public, streams
 from bot.channels.web.answering import NAME
-from bot.channels.web.api import add_api
-from bot.channels.web.assets import add_assets
 from bot.channels.web.desk import Desk, open_desk
 from bot.channels.web.errors import WebError
 from bot.channels.web.guard import add_headers, let_in
-from bot.channels.web.public import add_public
-from bot.channels.web.streams import add_streams
+from bot.channels.web.routes import Routes, add_routes
 from bot.settings import read_settings
 
 logger = logging.getLogger(__name__)
 PREFIX = "/chat"
-API = "/api/v1"
-EVERY_METHOD = ("GET", "POST", "PUT", "PATCH", "DELETE")
+ROUTES: Routes = {**api.ROUTES, **streams.ROUTES, **public.ROUTES, **assets.ROUTES}
 SWEEP_S = 3600.0
 
 
@@ -59,27 +56,14 @@ class WebChannel(InputChannel):
         routes.middleware(let_in, "request")
         routes.middleware(add_headers, "response")
         routes.exception(Exception)(_tell)
-        add_api(routes, API)
-        add_streams(routes, API)
-        add_public(routes, API)
-        add_assets(routes)
-        routes.add_route(_preflight, "/<path:path>", methods=["OPTIONS"])
-        routes.add_route(_nothing_there, "/<path:path>", methods=EVERY_METHOD)
+        add_routes(routes, ROUTES)
         return routes
 
 
 async def _require_desk(request: Request) -> None:
     """For a moment after its start, the server listens already."""
     if not hasattr(request.app.ctx, "web"):
-        raise WebError("unavailable", retry_s=1)
-
-
-async def _preflight(_: Request, path: str) -> HTTPResponse:
-    return empty()
-
-
-async def _nothing_there(_: Request, path: str) -> HTTPResponse:
-    raise WebError("not_found")
+        raise WebError("unavailable", {"Retry-After": "1"})
 
 
 async def _tell(_: Request, error: Exception) -> HTTPResponse:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import and_, delete, insert, select, text, update
 from sqlalchemy.engine import Engine, Row
 
 from bot.channels.web.errors import WebError
@@ -45,6 +45,7 @@ class Turn:
     question: str | None
     sent: str
     reply: dict[str, Any] | None
+    vote: str | None = None
 
     def is_abandoned(self) -> bool:
         """Whether the process that was at work on it seems to be gone."""
@@ -54,7 +55,8 @@ class Turn:
         """The Turn of the API."""
         at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.at))
         question = None if self.question is None else {"text": self.question}
-        return {"seq": self.seq, "id": self.message, "at": at, "question": question, "reply": self.reply}
+        told = {"question": question, "reply": self.reply, "vote": self.vote}
+        return {"seq": self.seq, "id": self.message, "at": at} | told
 
 
 def sender_of(conversation: str) -> str:
@@ -119,7 +121,9 @@ class Conversations:
                 return known[0], False
             seq = connection.execute(_of(conversation, select(CONVERSATION.c.turns))).scalar_one()
             turn = Turn(conversation, seq, question.message, now, now, question.shown, question.sent, None)
-            connection.execute(insert(TURN), vars(turn))
+            connection.execute(
+                insert(TURN), {name: value for name, value in vars(turn).items() if name != "vote"}
+            )
         return turn, True
 
     def turn(self, conversation: str, seq: int) -> Turn | None:
@@ -194,8 +198,10 @@ def _this(turn: Turn, statement: Any) -> Any:
 
 
 def _find(connection: Any, conversation: str, condition: Any) -> list[Turn]:
-    query = select(TURN).where(TURN.c.conversation == conversation, condition).order_by(TURN.c.seq)
-    rows: Iterable[Row] = connection.execute(query)
+    judged = and_(FEEDBACK.c.conversation == TURN.c.conversation, FEEDBACK.c.seq == TURN.c.seq)
+    query = select(TURN, FEEDBACK.c.vote).outerjoin(FEEDBACK, judged)
+    mine = query.where(TURN.c.conversation == conversation, condition).order_by(TURN.c.seq)
+    rows: Iterable[Row] = connection.execute(mine)
     return [_turn(row) for row in rows]
 
 

@@ -60,7 +60,7 @@ def open_desk(app: Sanic, handle: Handler, turns: Turns, settings: Settings) -> 
     catalog.watch()
 
     def build(answer: Answer) -> dict[str, Any]:
-        return build_reply(answer, catalog, today())
+        return build_reply(answer, catalog, today(), turns.phrases)
 
     return Desk(
         settings=settings.web,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from sanic.response import HTTPResponse, json
 
 from bot.channels.web.words import read_words
@@ -12,6 +15,7 @@ STATUSES = {
     "unauthorized": 401,
     "origin": 403,
     "not_found": 404,
+    "not_allowed": 405,
     "conflict": 409,
     "too_large": 413,
     "unsupported_type": 415,
@@ -25,13 +29,13 @@ class WebError(Exception):
 
     Args:
         code: one of STATUSES; its sentence stands in `words.yml`.
-        retry_s: after how many seconds it may be tried again, if that helps.
+        headers: what the status asks for, such as `Retry-After`, in seconds.
     """
 
-    def __init__(self, code: str, *, retry_s: int | None = None) -> None:
+    def __init__(self, code: str, headers: Mapping[str, str] = MappingProxyType({})) -> None:
         super().__init__(code)
         self.code = code
-        self.retry_s = retry_s
+        self.headers = dict(headers)
 
     @property
     def status(self) -> int:
@@ -42,11 +46,6 @@ class WebError(Exception):
     def text(self) -> str:
         """The sentence for people."""
         return read_words().errors[self.code]
-
-    @property
-    def headers(self) -> dict[str, str]:
-        """What belongs to the status."""
-        return {} if self.retry_s is None else {"Retry-After": str(self.retry_s)}
 
     def response(self) -> HTTPResponse:
         """The error as JSON."""

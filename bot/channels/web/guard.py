@@ -36,12 +36,14 @@ ALLOWED = {
 
 
 async def let_in(request: Request) -> None:
-    """Raise WebError `origin` for pages of strangers, `rate_limited` for too many requests."""
+    """Read the body; raise WebError `origin` for pages of strangers, `rate_limited`, or `too_large`."""
     desk = desk_of(request)
     origin = request.headers.get("origin")
     if origin and not _is_ours(request, origin, desk.settings):
         raise WebError("origin")
     desk.limiter.count("any", address_of(request), desk.settings.address_rate * OTHERS_PER_MESSAGE)
+    if request.method != "GET":
+        request.body = await _read_body(request)
 
 
 async def add_headers(request: Request, response: HTTPResponse) -> None:
@@ -91,13 +93,12 @@ def address_of(request: Request) -> str:
     return group_address(nearest[0])
 
 
-async def read_json(request: Request) -> dict[str, Any]:
+def read_json(request: Request) -> dict[str, Any]:
     """Return the JSON object of the body; raises WebError for anything else."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise WebError("unsupported_type")
-    body = await read_body(request)
     try:
-        data = json.loads(body)
+        data = json.loads(request.body)
     except (ValueError, RecursionError):
         raise WebError("bad_request") from None
     if not isinstance(data, dict):
@@ -105,8 +106,8 @@ async def read_json(request: Request) -> dict[str, Any]:
     return data
 
 
-async def read_body(request: Request) -> bytes:
-    """Return the body, reading no more of it than is allowed; raises WebError `too_large`."""
+async def _read_body(request: Request) -> bytes:
+    """Return the body; more of it than is allowed is never held. Raises WebError `too_large`."""
     body = b""
     stream: Any = request.stream
     async for part in stream:

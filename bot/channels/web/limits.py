@@ -38,7 +38,8 @@ class Limiter:
             self._minute = int(now // MINUTE_S)
             self._counts.clear()
         if self._counts[kind, who] >= math.ceil(most / self._workers):
-            raise WebError("rate_limited", retry_s=math.ceil(MINUTE_S - now % MINUTE_S))
+            left = math.ceil(MINUTE_S - now % MINUTE_S)
+            raise WebError("rate_limited", {"Retry-After": str(left)})
         self._counts[kind, who] += 1
 
 

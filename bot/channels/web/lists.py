@@ -8,7 +8,6 @@ from bot.channels.web.catalog import Catalog
 from bot.knowledge.calendar import occurrences
 from bot.knowledge.record import Record
 
-MOST = 50
 AHEAD = timedelta(days=365)
 
 
@@ -18,7 +17,7 @@ def list_services(catalog: Catalog, topic: str | None, words: str = "") -> list[
     if topic is not None:
         found.sort(key=lambda record: record.topics.index(topic))
     wanted = words.lower().split()
-    return [record for record in found if all(word in _said(record) for word in wanted)][:MOST]
+    return [record for record in found if all(word in _said(record) for word in wanted)]
 
 
 def list_events(catalog: Catalog, topic: str | None, county: str | None, start: date) -> list[Record]:
@@ -32,13 +31,12 @@ def list_events(catalog: Catalog, topic: str | None, county: str | None, start: 
         if (topic is None or topic in record.topics) and (county is None or record.county in (None, county))
     ]
     coming = occurrences(fitting, start, start + AHEAD)
-    return list({occurrence.record.id: occurrence.record for occurrence in coming}.values())[:MOST]
+    return list({occurrence.record.id: occurrence.record for occurrence in coming}.values())
 
 
 def list_news(catalog: Catalog) -> list[Record]:
     """News, newest first."""
-    news = sorted(catalog.of_type("news"), key=lambda record: record.details["published"], reverse=True)
-    return news[:MOST]
+    return sorted(catalog.of_type("news"), key=lambda record: record.details["published"], reverse=True)
 
 
 def _said(record: Record) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 
@@ -15,17 +15,11 @@ from bot.channels.web.desk import desk_of, today
 from bot.channels.web.errors import WebError
 from bot.channels.web.lists import list_events, list_news, list_services
 from bot.channels.web.notices import current_notice
+from bot.channels.web.routes import API, Routes
 from bot.channels.web.words import LANGUAGE, read_words
+from bot.knowledge.record import Record
 
-
-def add_public(routes: Blueprint, root: str) -> None:
-    """Add the calls below this root."""
-    routes.add_route(config, f"{root}/config", methods=["GET"])
-    routes.add_route(suggest, f"{root}/suggest", methods=["GET"])
-    routes.add_route(services, f"{root}/services", methods=["GET"])
-    routes.add_route(events, f"{root}/events-list", methods=["GET"])
-    routes.add_route(news, f"{root}/news", methods=["GET"])
-    routes.add_route(calendar, f"{root}/calendar/<name:str>", methods=["GET"])
+MOST_LISTED = 50
 
 
 async def config(request: Request) -> HTTPResponse:
@@ -58,7 +52,7 @@ async def suggest(request: Request) -> HTTPResponse:
 async def services(request: Request) -> HTTPResponse:
     """Services of a topic, or with some words, or both."""
     found = list_services(desk_of(request).catalog, request.args.get("topic"), request.args.get("q", ""))
-    return json({"cards": [build_card(record, today()) for record in found]})
+    return _listed(found, today())
 
 
 async def events(request: Request) -> HTTPResponse:
@@ -71,12 +65,17 @@ async def events(request: Request) -> HTTPResponse:
     found = list_events(
         desk_of(request).catalog, request.args.get("topic"), request.args.get("county"), start
     )
-    return json({"cards": [build_card(record, start) for record in found]})
+    return _listed(found, start)
 
 
 async def news(request: Request) -> HTTPResponse:
     """News, newest first."""
-    return json({"cards": [build_card(record, today()) for record in list_news(desk_of(request).catalog)]})
+    return _listed(list_news(desk_of(request).catalog), today())
+
+
+def _listed(records: Sequence[Record], day: date) -> HTTPResponse:
+    cards = [build_card(record, day) for record in records[:MOST_LISTED]]
+    return json({"cards": cards, "total": len(records)})
 
 
 async def calendar(request: Request, name: str) -> HTTPResponse:
@@ -87,3 +86,13 @@ async def calendar(request: Request, name: str) -> HTTPResponse:
         raise WebError("not_found")
     headers = {"Content-Disposition": f'attachment; filename="{record.slug}.ics"'}
     return raw(written, headers=headers, content_type="text/calendar; charset=utf-8")
+
+
+ROUTES: Routes = {
+    f"{API}/config": {"GET": config},
+    f"{API}/suggest": {"GET": suggest},
+    f"{API}/services": {"GET": services},
+    f"{API}/events-list": {"GET": events},
+    f"{API}/news": {"GET": news},
+    f"{API}/calendar/<name:str>": {"GET": calendar},
+}

@@ -8,7 +8,6 @@ import time
 from collections.abc import AsyncIterator
 from typing import Any
 
-from sanic import Blueprint
 from sanic.request import Request
 
 from bot.channels.web.api import read_after
@@ -16,6 +15,7 @@ from bot.channels.web.desk import Desk, desk_of
 from bot.channels.web.errors import WebError
 from bot.channels.web.guard import conversation_of
 from bot.channels.web.notices import current_notice
+from bot.channels.web.routes import API, Routes
 
 HEARTBEAT_S = 15.0
 STREAM_S = 50.0  # Sanic ends a response after 60 s; the client asks for the next one
@@ -23,16 +23,11 @@ MOST_STREAMS = 1000  # of one process; whoever comes later polls
 HEADERS = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}
 
 
-def add_streams(routes: Blueprint, root: str) -> None:
-    """Add the call below this root."""
-    routes.add_route(stream, f"{root}/events", methods=["GET"])
-
-
 async def stream(request: Request) -> None:
     """Send events until the stream is over, the client is gone, or the conversation is deleted."""
     desk, conversation, after = desk_of(request), conversation_of(request), read_after(request)
     if desk.watcher.listeners >= MOST_STREAMS:
-        raise WebError("unavailable", retry_s=60)
+        raise WebError("unavailable", {"Retry-After": "60"})
     response = await request.respond(content_type="text/event-stream; charset=utf-8", headers=HEADERS)
     async for part in tell_events(desk, conversation, after):
         await response.send(part)
@@ -70,3 +65,6 @@ async def tell_events(desk: Desk, conversation: str, after: int) -> AsyncIterato
 def _event(name: str, data: dict[str, Any], number: int | None = None) -> str:
     told = "" if number is None else f"id: {number}\n"
     return f"event: {name}\n{told}data: {json.dumps(data)}\n\n"
+
+
+ROUTES: Routes = {f"{API}/events": {"GET": stream}}

@@ -12,6 +12,7 @@ from bot.knowledge.record import Record
 
 MOST = 6
 MOST_QUERY = 100  # characters; nobody types more before looking
+LONGEST_ASK = 80  # characters; a longer one tells a story
 GOOD_ASKS = 4  # the first asks of a record are plain ones, see docs/knowledge.md
 SHORTEST_SLIP = 4  # letters; in shorter words a slip is another word
 NOT_SUGGESTED = frozenset({"outside"})
@@ -35,7 +36,8 @@ class Suggestions:
         for record in records:
             if record.type in NOT_SUGGESTED:
                 continue
-            for text in (record.title, *record.asks[:GOOD_ASKS]):
+            short = [ask for ask in record.asks[:GOOD_ASKS] if len(ask) <= LONGEST_ASK]
+            for text in (record.title, *short):
                 for word in _words(text):
                     with_word[word].add(len(self._entries))
                 self._entries.append(Suggestion(text, record.id))
