@@ -6,18 +6,18 @@ const SHORT = 40; // letters that a list has to have to be worth bullets
 
 /**
  * @param {object} card  as the web API gives it; what is absent is left out
- * @param {{t: object, base: string, favorites?: Favorites, level?: number, isBrief?: boolean}} context
- *   without favorites no star; level of the heading; brief ones tell no more than when and where
+ * @param {{t: object, base: string, favorites?: Favorites, level?: number}} context
+ *   without favorites no star; level of the heading
  */
-export function cardView(card, { t, base, favorites, level = 3, isBrief = false }) {
+export function cardView(card, { t, base, favorites, level = 3 }) {
   return make("section", { class: "card" },
     make("div", { class: "card-head" },
       make(`h${level}`, {}, card.title),
       favorites && card.type === "service" ? star(card, favorites, t) : null),
-    !isBrief && card.summary && make("p", { class: "summary" }, card.summary),
+    card.summary && make("p", { class: "summary" }, card.summary),
     facts(card, t),
     doings(card, t, base),
-    isBrief ? null : source(card, t, base),
+    source(card, t, base),
     card.why?.words ? reasons(card.why, t) : null);
 }
 
@@ -39,7 +39,7 @@ function star(card, favorites, t) {
 }
 
 function facts(card, t) {
-  const rows = ["when", "place", "address", "fee", "requirements", "how", "hours"].filter((name) => card[name]?.length);
+  const rows = ["when", "time", "place", "address", "fee", "requirements", "how", "hours"].filter((name) => card[name]?.length);
   if (!rows.length) return null;
   return make("dl", {}, rows.map((name) => make("div", {}, make("dt", {}, t[name]), make("dd", {}, told(card[name])))));
 }

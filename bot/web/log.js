@@ -33,6 +33,7 @@ export class Log {
     if (!isNew) this.#beQuiet();
     const painted = turn.id && this.#find(`[data-id="${turn.id}"]`);
     const element = painted || make("div", { class: "turn" }, turn.question?.text && this.#question(turn.question.text));
+    if (painted) element.querySelector("p").textContent = turn.question.text; // as it is kept: perhaps masked
     element.classList.remove("pending");
     element.dataset.seq = turn.seq;
     const later = Array.from(this.#turns.children).find((other) =>

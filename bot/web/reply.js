@@ -1,10 +1,8 @@
 /** What the assistant said in one turn: texts, cards, choices. */
 import { cardView } from "./card.js";
 import { choicesView } from "./choices.js";
-import { button, make } from "./dom.js";
+import { make } from "./dom.js";
 import { paragraphs } from "./text.js";
-
-const CARDS_AT_FIRST = 3;
 
 /**
  * @param {object} reply  of a turn of the web API
@@ -15,7 +13,7 @@ export function replyView(reply, context) {
   return make("div", { class: reply.emergency ? "reply emergency" : "reply", lang: reply.lang },
     make("span", { class: "unseen", lang: t.lang }, t.missiSaid),
     make("div", { class: "said" }, (reply.texts ?? []).flatMap((text) => paragraphs(text, t))),
-    cards((reply.cards ?? []).map((card) => unsaid(card, reply.texts ?? [])), context),
+    cards((reply.cards ?? []).map((card) => unsaid(card, reply.texts ?? [])), reply.emergency, context),
     choicesView(reply.choices, t.choose, onchoose),
     choicesView(reply.quick_replies, t.choose, onchoose, "quick"));
 }
@@ -25,20 +23,11 @@ function unsaid(card, texts) {
   return texts.some((text) => text.includes(card.summary)) ? { ...card, summary: "" } : card;
 }
 
-function cards(all, context) {
+/** Several cards lie behind the texts that list them, except in danger. */
+function cards(all, isEmergency, context) {
   const views = all.map((card) => cardView(card, context));
-  if (views.length <= CARDS_AT_FIRST) return views;
-  const rest = views.slice(CARDS_AT_FIRST);
-  const more = button(context.t.showAll(rest.length), () => {
-    more.replaceWith(...rest);
-    focus(rest[0]);
-  }, { class: "more" });
-  return [...views.slice(0, CARDS_AT_FIRST), more];
-}
-
-function focus(element) {
-  element.tabIndex = -1;
-  element.focus();
+  if (views.length < 2 || isEmergency) return views;
+  return make("details", { class: "cards" }, make("summary", {}, context.t.details(views.length)), views);
 }
 
 /** The words of a reply, for copying. */

@@ -74,22 +74,22 @@ export class Services {
     if (!topic && !q) return this.#show(this.#found, []);
     const { cards, total } = await this.#ask("services", { topic, q });
     this.#count.textContent = this.t.found(total ?? cards.length);
-    this.#show(this.#found, cards);
+    this.#show(this.#found, cards.map(brief));
   }
 
   async #showEvents() {
     const { topics, county } = this.follows;
     const lists = await Promise.all((topics.length ? topics : [""]).map((topic) => this.#ask("events-list", { topic, county })));
     this.#events = [...new Map(lists.flatMap(({ cards }) => cards).map((card) => [card.record, card])).values()];
-    this.#show(this.#agenda, this.#events, this.t.eventsNone);
+    this.#show(this.#agenda, this.#events.map(dated), this.t.eventsNone);
   }
 
   #showSaved() {
-    this.#show(this.#saved, this.favorites.list(), this.t.savedNone);
+    this.#show(this.#saved, this.favorites.list().map(brief), this.t.savedNone);
   }
 
   #show(place, cards, none = "") {
-    const context = { t: this.t, base: this.base, favorites: this.favorites, level: 4, isBrief: place === this.#agenda };
+    const context = { t: this.t, base: this.base, favorites: this.favorites, level: 4 };
     place.replaceChildren(...(cards.length ? cards.map((card) => cardView(card, context)) : [make("p", { class: "note" }, none)]));
   }
 
@@ -112,6 +112,16 @@ export class Services {
     const files = await Promise.all(addresses.map(async (address) => (await fetch(address)).text()));
     download("my-events.ics", new Blob([joinCalendars(files)], { type: "text/calendar" }));
   }
+}
+
+/** A service as it stands in a list. */
+function brief({ fee, requirements, how, hours, why, ...card }) {
+  return card;
+}
+
+/** An event as it stands in a list. */
+function dated({ record, title, when, time, place, ics }) {
+  return { record, title, when, time, place, ics };
 }
 
 function section(title, ...parts) {
