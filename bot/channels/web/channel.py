@@ -13,7 +13,7 @@ from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.turns import Handler, Turns
-from bot.channels.web import api, assets, public, streams
+from bot.channels.web import api, assets, plain, portal, public, streams, transcripts
 from bot.channels.web.answering import NAME
 from bot.channels.web.desk import Desk, open_desk
 from bot.channels.web.errors import WebError
@@ -23,7 +23,11 @@ from bot.settings import read_settings
 
 logger = logging.getLogger(__name__)
 PREFIX = "/chat"
-ROUTES: Routes = {**api.ROUTES, **streams.ROUTES, **public.ROUTES, **assets.ROUTES}
+ROUTES: Routes = {
+    path: methods
+    for module in (api, streams, transcripts, public, assets, plain, portal)
+    for path, methods in module.ROUTES.items()
+}
 SWEEP_S = 3600.0
 
 

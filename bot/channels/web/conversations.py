@@ -19,6 +19,7 @@ from bot.channels.web.errors import WebError
 from bot.channels.web.tables import CONVERSATION, FEEDBACK, TURN
 from bot.engine.conversations import TURN as TRACKED
 
+_KEPT = [column.name for column in TURN.c if column.name != "id"]
 ID_BYTES = 16
 ABANDONED_S = 20.0  # a process says every second that it is at work on a turn
 MOST_ASKED = 500  # conversations in one statement
@@ -121,9 +122,7 @@ class Conversations:
                 return known[0], False
             seq = connection.execute(_of(conversation, select(CONVERSATION.c.turns))).scalar_one()
             turn = Turn(conversation, seq, question.message, now, now, question.shown, question.sent, None)
-            connection.execute(
-                insert(TURN), {name: value for name, value in vars(turn).items() if name != "vote"}
-            )
+            connection.execute(insert(TURN), {name: getattr(turn, name) for name in _KEPT})
         return turn, True
 
     def turn(self, conversation: str, seq: int) -> Turn | None:

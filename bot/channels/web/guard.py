@@ -21,7 +21,7 @@ OTHERS_PER_MESSAGE = 10  # looks, suggestions, and lists that go with a message
 POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with less, forms of our own pages come from the origin "null"
     "Content-Security-Policy": POLICY,
     "Cache-Control": "no-store",
     "Vary": "Origin",

@@ -30,7 +30,7 @@ def add_routes(blueprint: Blueprint, routes: Routes) -> None:
         refuse = _refusal(WebError("not_allowed", {"Allow": ", ".join(handlers)}))
         _add(blueprint, refuse, path, others, f"refuse-{number}")
         _add(blueprint, _preflight, path, ["OPTIONS"], f"preflight-{number}")
-    _add(blueprint, _refusal(WebError("not_found")), "/<path:path>", METHODS, "not-found")
+    _add(blueprint, _refusal(WebError("not_found")), "/<path:[^/].*>", METHODS, "not-found")
 
 
 def _add(blueprint: Blueprint, handler: Any, path: str, methods: Iterable[str], name: str) -> None:

@@ -26,6 +26,7 @@ class Words:
     confidence: Sequence[Mapping[str, Any]]
     follow_ups: Sequence[Mapping[str, str]]
     errors: Mapping[str, str]
+    pages: Mapping[str, str]
 
     def of_chance(self, chance: float | None) -> str | None:
         """How sure a reply is, in words; None when nothing was searched."""
