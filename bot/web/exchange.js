@@ -6,7 +6,7 @@ import { Session } from "./session.js";
 
 /**
  * Tells "turn" (detail: {turn, isNew}), "outbox" when the messages on their way changed, "waiting" when the server
- * cannot be reached, "connected" when it was, "refused", "expired", "clear", "deleted", "token" when the conversation is
+ * cannot be reached, "connected" when it was, "refused", "expired", "restart", "clear", "deleted", "token" when the conversation is
  * another one, and what the feed tells: "typing" and "notice".
  */
 export class Exchange extends EventTarget {
@@ -37,6 +37,7 @@ export class Exchange extends EventTarget {
   /** The assistant forgets what was said; the transcript stays. */
   async restart() {
     const { turn } = await this.session.call("restart", { method: "POST" });
+    this.dispatchEvent(new Event("restart"));
     await this.conversation.take(turn);
   }
 

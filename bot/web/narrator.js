@@ -24,6 +24,7 @@ export class Narrator {
     on("connected", () => this.#reconnect());
     on("refused", (refused) => this.#giveBack(refused));
     on("expired", () => log.divide(t.expired));
+    on("restart", () => this.danger?.remove());
     on("clear", () => this.clear());
     on("deleted", () => panel.say(t.deleted));
     on("notice", ({ notice }) => this.notify(notice));

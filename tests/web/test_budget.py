@@ -1,0 +1,94 @@
+"""What the widget may weigh, and how soon it reacts."""
+
+from __future__ import annotations
+
+import gzip
+from statistics import median
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bot.settings import ROOT
+from tests.web.widget import Widget
+
+MOST_BYTES = 45 * 1024
+MOST_LINES, MOST_FUNCTION_LINES = 250, 45
+READY_MS, PAINT_MS = 200, 100
+NOISE = 5
+"""How many times slower a machine that others use may be before it is the widget's fault."""
+QUESTIONS = ["renew my tag", "fishing license cost", "register to vote", "report fraud", "state holidays"] * 2
+FILES = sorted(path for path in (ROOT / "bot" / "web").iterdir() if path.suffix in (".js", ".css"))
+
+
+def test_all_files_together_stay_within_the_budget() -> None:
+    sizes = {path.name: len(gzip.compress(path.read_bytes(), mtime=0)) for path in FILES}
+    print(f"gzip: {sum(sizes.values())} bytes in {len(sizes)} files")
+    assert sum(sizes.values()) <= MOST_BYTES
+
+
+def test_files_are_short_and_never_parse_markup() -> None:
+    for path in FILES:
+        text = path.read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= MOST_LINES, path.name
+        assert max(map(len, text.splitlines())) <= 125, path.name
+        for sink in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "http:/" + "/"):
+            assert sink not in text, f"{path.name}: {sink}"
+
+
+@pytest.mark.model
+@pytest.mark.browser
+def test_the_widget_is_ready_soon_after_the_page(page: Page, widget: Widget) -> None:
+    """From the page's load event until its button is there, and from the press until the field takes words."""
+    page.add_init_script(SHOWN)
+    times = []
+    for _ in range(5):
+        page.reload()
+        expect(widget.launcher).to_be_visible()
+        times.append(page.evaluate(READY))
+        page.evaluate("sessionStorage.clear()")
+    print(f"first interaction: {sorted(round(time) for time in times)} ms, aim {READY_MS}")
+    assert median(times) < READY_MS * NOISE
+
+
+@pytest.mark.model
+@pytest.mark.browser
+def test_an_answer_is_painted_soon_after_enter(widget: Widget) -> None:
+    widget.open()
+    times = []
+    for question in QUESTIONS:
+        widget.field.fill(question)
+        widget.page.wait_for_timeout(300)
+        times.append(widget.page.evaluate(ANSWERED))
+    print(f"answer painted: p50 {median(times):.0f} ms of {sorted(round(time) for time in times)}, aim {PAINT_MS}")
+    assert median(times) < PAINT_MS * NOISE
+
+
+SHOWN = """
+const look = () => {
+  const launcher = document.querySelector("missi-chat")?.shadowRoot?.querySelector(".launcher");
+  if (launcher?.checkVisibility()) window.shown = performance.now();
+  else requestAnimationFrame(look);
+};
+look();
+"""
+READY = """
+async () => {
+  const wait = Math.max(0, window.shown - performance.getEntriesByType("navigation")[0].loadEventEnd);
+  const pressed = performance.now();
+  const { shadowRoot } = document.querySelector("missi-chat");
+  shadowRoot.querySelector(".launcher").click();
+  while (shadowRoot.activeElement?.localName !== "input") await new Promise(requestAnimationFrame);
+  return wait + performance.now() - pressed;
+}
+"""
+ANSWERED = """
+() => new Promise((resolve) => {
+  const { shadowRoot } = document.querySelector("missi-chat");
+  const count = () => shadowRoot.querySelectorAll(".reply").length;
+  const before = count();
+  const began = performance.now();
+  const look = () => count() > before ? resolve(performance.now() - began) : requestAnimationFrame(look);
+  shadowRoot.querySelector("form.composer").requestSubmit();
+  requestAnimationFrame(look);
+})
+"""
