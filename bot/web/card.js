@@ -2,6 +2,7 @@
 import { iconButton, make } from "./dom.js";
 import { link, safeAddress } from "./links.js";
 
+const FACTS = ["when", "time", "place", "address", "fee", "requirements", "how", "hours"];
 const SHORT = 40; // letters that a list has to have to be worth bullets
 
 /**
@@ -39,9 +40,9 @@ function star(card, favorites, t) {
 }
 
 function facts(card, t) {
-  const rows = ["when", "time", "place", "address", "fee", "requirements", "how", "hours"].filter((name) => card[name]?.length);
-  if (!rows.length) return null;
-  return make("dl", {}, rows.map((name) => make("div", {}, make("dt", {}, t[name]), make("dd", {}, told(card[name])))));
+  const names = FACTS.filter((name) => card[name]?.length);
+  if (!names.length) return null;
+  return make("dl", {}, names.map((name) => row(t[name], told(card[name]))));
 }
 
 function told(fact) {
@@ -73,11 +74,14 @@ function source({ source: from, verified_on: on }, t, base) {
 }
 
 function reasons(why, t) {
-  const row = (name, value) => value && make("div", {}, make("dt", {}, name), make("dd", {}, value));
   return make("details", {},
     make("summary", {}, t.why),
     make("dl", {},
       row(t.whyRecord, [why.title, " ", make("code", {}, why.record)]),
-      row(t.whyChecked, why.verified_on && day(why.verified_on, t)),
+      why.verified_on && row(t.whyChecked, day(why.verified_on, t)),
       row(t.whyConfidence, why.words)));
+}
+
+function row(name, value) {
+  return make("div", {}, make("dt", {}, name), make("dd", {}, value));
 }

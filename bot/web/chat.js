@@ -113,7 +113,8 @@ export class Chat {
     const { signal } = this.#ending;
     const tell = (name, detail) => this.#tell(name, detail);
     const onreconnect = () => this.#configure().catch(() => {}); // it was just reached; the next time will do
-    this.narrator = new Narrator({ t, exchange, log, panel, launcher, composer, preferences, tell, onreconnect }, signal);
+    const parts = { t, exchange, log, panel, launcher, composer, preferences, tell, onreconnect };
+    this.narrator = new Narrator(parts, signal);
     exchange.addEventListener("token", () => this.#attend());
     document.addEventListener("visibilitychange", () => this.#attend(), { signal });
     preferences.addEventListener("change", () => this.#adapt());
@@ -145,7 +146,8 @@ export class Chat {
     this.composer.most = config.max_text;
     this.narrator.notify(config.notice);
     const greeting = this.host.getAttribute("greeting") || config.greeting;
-    this.log.intro.replaceChildren(...introView({ ...config, greeting }, { t: this.t, onask: (text) => this.send(text) }));
+    const onask = (text) => this.send(text);
+    this.log.intro.replaceChildren(...introView({ ...config, greeting }, { t: this.t, onask }));
   }
 
   /** Listens to the server only while somebody looks: browsers allow few connections for all tabs together. */

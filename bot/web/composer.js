@@ -28,7 +28,8 @@ export class Composer {
     this.mic = iconButton("mic", t.speak, () => this.#dictate(), { hidden: true });
     this.element = make("form", { class: "composer", onsubmit: (event) => this.#submit(event) },
       this.suggestions.element, this.counter,
-      make("div", { class: "field" }, this.input, this.mic, iconButton("send", t.send, null, { type: "submit", class: "icon primary" })));
+      make("div", { class: "field" }, this.input, this.mic,
+        iconButton("send", t.send, null, { type: "submit", class: "icon primary" })));
     this.refresh();
   }
 

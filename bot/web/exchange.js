@@ -6,8 +6,8 @@ import { Session } from "./session.js";
 
 /**
  * Tells "turn" (detail: {turn, isNew}), "outbox" when the messages on their way changed, "waiting" when the server
- * cannot be reached, "connected" when it was, "refused", "expired", "restart", "clear", "deleted", "token" when the conversation is
- * another one, and what the feed tells: "typing" and "notice".
+ * cannot be reached, "connected" when it was, "refused", "expired", "restart", "clear", "deleted", "token" when the
+ * conversation is another one, and what the feed tells: "typing" and "notice".
  */
 export class Exchange extends EventTarget {
   #ending = new AbortController();

@@ -25,8 +25,8 @@ export class Launcher {
   #show(unread) {
     this.#unread = unread;
     this.#badge.hidden = !unread;
-    this.#badge.replaceChildren(...(unread ? [
-      make("span", { "aria-hidden": "true" }, String(unread)), make("span", { class: "unseen" }, `, ${this.t.unread(unread)}`),
-    ] : []));
+    this.#badge.replaceChildren(
+      make("span", { "aria-hidden": "true" }, String(unread)),
+      make("span", { class: "unseen" }, `, ${this.t.unread(unread)}`));
   }
 }

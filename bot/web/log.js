@@ -32,8 +32,9 @@ export class Log {
     if (this.#find(`[data-seq="${turn.seq}"]`)) return;
     if (!isNew) this.#beQuiet();
     const painted = turn.id && this.#find(`[data-id="${turn.id}"]`);
-    const element = painted || make("div", { class: "turn" }, turn.question?.text && this.#question(turn.question.text));
-    if (painted) element.querySelector("p").textContent = turn.question.text; // as it is kept: perhaps masked
+    const { question } = turn;
+    const element = painted || make("div", { class: "turn" }, question?.text && this.#question(question.text));
+    if (painted) element.querySelector("p").textContent = question.text; // as it is kept: perhaps masked
     element.classList.remove("pending");
     element.dataset.seq = turn.seq;
     const later = Array.from(this.#turns.children).find((other) =>

@@ -13,34 +13,40 @@ export function ratingView(turn, { t, session, say }) {
   const { reply } = turn;
   const send = (feedback) => session.call("feedback", { method: "POST", body: { turn: turn.seq, ...feedback } });
   const more = make("div");
-  let vote = turn.vote ?? null;
-  const thumbs = ["up", "down"].map((way) => iconButton(way, way === "up" ? t.helpful : t.notHelpful, rate(way)));
-  const mark = () => thumbs.forEach((thumb, at) => thumb.setAttribute("aria-pressed", vote === ["up", "down"][at]));
-  mark();
-
-  function rate(way) {
-    return async () => {
-      const before = vote;
-      vote = vote === way ? null : way;
-      mark();
-      try {
-        await send({ vote });
-        more.replaceChildren(...(vote ? [commentForm(t, (comment) => send({ vote, comment }), say)] : []));
-        if (vote) say(t.thanks);
-      } catch {
-        vote = before;
-        mark();
-        say(t.failed);
-      }
-    };
-  }
-
-  const copy = async () => navigator.clipboard.writeText(replyText(reply)).then(() => say(t.copied), () => say(t.failed));
-  const aloud = () => speak(reply.spoken || replyText(reply), reply.lang);
+  const invite = (vote) => more.replaceChildren(
+    ...(vote ? [commentForm(t, (comment) => send({ vote, comment }), say)] : []));
+  const copy = () => navigator.clipboard.writeText(replyText(reply)).then(() => say(t.copied), () => say(t.failed));
+  const aloud = () => speak(reply.spoken, reply.lang);
   return make("div", { class: "rating" },
-    make("div", { class: "tools" }, thumbs, iconButton("copy", t.copy, copy),
+    make("div", { class: "tools" },
+      thumbs(turn.vote ?? null, t, send, say, invite),
+      iconButton("copy", t.copy, copy),
       canSpeak && reply.spoken ? iconButton("sound", t.readAloud, aloud) : null),
     more);
+}
+
+/** Two buttons, of which one may be pressed; a vote that does not arrive is taken back. */
+function thumbs(vote, t, send, say, onvote) {
+  const names = { up: t.helpful, down: t.notHelpful };
+  const buttons = Object.entries(names).map(([way, name]) => iconButton(way, name, () => rate(way)));
+  const mark = (way) => {
+    vote = way;
+    Object.keys(names).forEach((each, at) => buttons[at].setAttribute("aria-pressed", each === vote));
+  };
+  async function rate(way) {
+    const before = vote;
+    mark(vote === way ? null : way);
+    try {
+      await send({ vote });
+      onvote(vote);
+      if (vote) say(t.thanks);
+    } catch {
+      mark(before);
+      say(t.failed);
+    }
+  }
+  mark(vote);
+  return buttons;
 }
 
 /** A comment on a vote, of which nothing has to be said. */

@@ -13,7 +13,7 @@ export function replyView(reply, context) {
   return make("div", { class: reply.emergency ? "reply emergency" : "reply", lang: reply.lang },
     make("span", { class: "unseen", lang: t.lang }, t.missiSaid),
     make("div", { class: "said" }, (reply.texts ?? []).flatMap((text) => paragraphs(text, t))),
-    cards((reply.cards ?? []).map((card) => unsaid(card, reply.texts ?? [])), reply.emergency, context),
+    cards(reply, context),
     choicesView(reply.choices, t.choose, onchoose),
     choicesView(reply.quick_replies, t.choose, onchoose, "quick"));
 }
@@ -24,10 +24,12 @@ function unsaid(card, texts) {
 }
 
 /** Several cards lie behind the texts that list them, except in danger. */
-function cards(all, isEmergency, context) {
-  const views = all.map((card) => cardView(card, context));
-  if (views.length < 2 || isEmergency) return views;
-  return make("details", { class: "cards" }, make("summary", {}, context.t.details(views.length)), views);
+function cards({ cards: all = [], texts = [], emergency }, context) {
+  const views = all.map((card) => cardView(unsaid(card, texts), context));
+  const isList = views.length > 1 && !emergency;
+  // The texts are the answer; where there are none, the card is, and is announced.
+  return make(isList ? "details" : "div", { class: "cards", "aria-live": texts.length ? "off" : null },
+    isList && make("summary", {}, context.t.details(views.length)), views);
 }
 
 /** The words of a reply, for copying. */

@@ -55,7 +55,8 @@ export class Services {
     const county = select(config.counties, t.allCounties, follows.county, (id) => this.#follow({ county: id }));
     return make("div", { class: "filters" },
       make("label", {}, t.county, county),
-      make("details", {}, make("summary", {}, t.eventsTopics), make("div", { class: "checks" }, config.topics.map(mark))));
+      make("details", {}, make("summary", {}, t.eventsTopics),
+        make("div", { class: "checks" }, config.topics.map(mark))));
   }
 
   #search() {
@@ -79,8 +80,10 @@ export class Services {
 
   async #showEvents() {
     const { topics, county } = this.follows;
-    const lists = await Promise.all((topics.length ? topics : [""]).map((topic) => this.#ask("events-list", { topic, county })));
-    this.#events = [...new Map(lists.flatMap(({ cards }) => cards).map((card) => [card.record, card])).values()];
+    const ask = (topic) => this.#ask("events-list", { topic, county });
+    const lists = await Promise.all((topics.length ? topics : [""]).map(ask));
+    const cards = lists.flatMap((list) => list.cards);
+    this.#events = [...new Map(cards.map((card) => [card.record, card])).values()]; // one may have two of the topics
     this.#show(this.#agenda, this.#events.map(dated), this.t.eventsNone);
   }
 
@@ -90,7 +93,8 @@ export class Services {
 
   #show(place, cards, none = "") {
     const context = { t: this.t, base: this.base, favorites: this.favorites, level: 4 };
-    place.replaceChildren(...(cards.length ? cards.map((card) => cardView(card, context)) : [make("p", { class: "note" }, none)]));
+    const views = cards.map((card) => cardView(card, context));
+    place.replaceChildren(...(views.length ? views : [make("p", { class: "note" }, none)]));
   }
 
   /** What the API lists, or nothing while it is away. */

@@ -9,18 +9,25 @@ import { canListen, canSpeak } from "./speech.js";
  *   doings: Record<"saveText"|"savePage"|"print"|"startOver"|"remove", () => void>}} context
  */
 export function settingsView({ t, base, preferences, config, doings }) {
-  const radios = (name, legend, options, chosen = preferences.get(name)) => make("fieldset", {}, make("legend", {}, legend),
-    make("div", { class: "segments" }, Object.entries(options).map(([value, words]) =>
-      radio(name, value, words, chosen, preferences, name === "language" && value))));
-  const check = (name, words) => checkbox(name, words, preferences);
+  const radios = (name, options, chosen = preferences.get(name)) =>
+    make("div", { class: "segments" }, Object.entries(options).map(([value, words]) => {
+      const onchange = () => preferences.set(name, value);
+      return make("label", { lang: name === "language" && value },
+        make("input", { type: "radio", name, value, checked: value === chosen, onchange }), words);
+    }));
+  const check = (name, words) => {
+    const onchange = ({ target }) => preferences.set(name, target.checked);
+    return make("label", { class: "check" },
+      make("input", { type: "checkbox", checked: preferences.get(name), onchange }), words);
+  };
   const doing = (name) => button(t[name], doings[name]);
   return make("div", { class: "page" },
     make("h2", { tabindex: -1 }, t.options),
-    radios("size", t.size, t.sizes),
-    radios("theme", t.theme, t.themes),
-    radios("language", t.languages, languages, t.lang),
-    make("fieldset", {}, make("legend", {}, t.help),
-      check("suggestions", t.suggest), canSpeak && check("readAloud", t.aloud), canListen && check("dictation", t.dictate)),
+    group(t.size, radios("size", t.sizes)),
+    group(t.theme, radios("theme", t.themes)),
+    group(t.languages, radios("language", languages, t.lang)),
+    group(t.help, check("suggestions", t.suggest), canSpeak && check("readAloud", t.aloud),
+      canListen && check("dictation", t.dictate)),
     make("section", {}, make("h3", {}, t.yours),
       make("div", { class: "doings" }, ["saveText", "savePage", "print", "startOver"].map(doing)),
       removal(t, doings.remove)),
@@ -29,14 +36,8 @@ export function settingsView({ t, base, preferences, config, doings }) {
       make("p", {}, link(t.accessibility, "accessibility", { base, t }))));
 }
 
-function radio(name, value, words, chosen, preferences, lang) {
-  return make("label", { lang },
-    make("input", { type: "radio", name, value, checked: value === chosen, onchange: () => preferences.set(name, value) }), words);
-}
-
-function checkbox(name, words, preferences) {
-  const onchange = ({ target }) => preferences.set(name, target.checked);
-  return make("label", { class: "check" }, make("input", { type: "checkbox", checked: preferences.get(name), onchange }), words);
+function group(legend, ...parts) {
+  return make("fieldset", {}, make("legend", {}, legend), parts);
 }
 
 /** Deleting is asked for once more. */

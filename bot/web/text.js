@@ -1,4 +1,4 @@
-/** Plain text of a reply to elements: lines to paragraphs, "• " lines to lists, addresses and phone numbers to links. */
+/** Plain text of a reply to elements: lines to paragraphs, "• " lines to lists, addresses and numbers to links. */
 import { make } from "./dom.js";
 import { link } from "./links.js";
 

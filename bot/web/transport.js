@@ -5,7 +5,7 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 const TIMEOUT_MS = 30_000; // longer than the server's own deadline for a turn
 
-/** The server's no: `code` for programs, `message` a sentence for people, `status`, and `wait` in ms if it named one. */
+/** The server's no: `status`, `code` for programs, `message` a sentence for people, `wait` in ms if it named one. */
 export class Refusal extends Error {
   constructor(status, error = {}, wait = 0) {
     super(error.text ?? "");

@@ -19,6 +19,7 @@ LISTEN = """
   const words = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     if (node.nodeType !== Node.ELEMENT_NODE || node.ariaHidden === "true" || node.hidden) return "";
+    if (node.ariaLive === "off" || node.matches("details:not([open]) > :not(summary)")) return "";
     return Array.from(node.childNodes, words).join(" ");
   };
   new MutationObserver((changes) => {

@@ -63,6 +63,7 @@ def test_at_400_percent_nothing_needs_scrolling_sideways(open_page: Open, state:
 
 
 def test_from_page_load_to_answer_by_keyboard_alone(page: Page, widget: Widget) -> None:
+    expect(widget.launcher).to_be_visible()
     for _ in range(2):
         page.keyboard.press("Tab")  # the page's own link, then the launcher
     expect(widget.launcher).to_be_focused()
@@ -88,7 +89,7 @@ def test_every_function_is_in_the_tab_order_from_top_to_bottom(page: Page, widge
     widget.open()
     widget.ask(LICENSE)
     expect(widget.panel.get_by_role("button", name="This helped")).to_be_visible()
-    widget.panel.get_by_role("button", name="Close").focus()
+    widget.panel.get_by_role("button", name="Close", exact=True).focus()
     reached = [page.evaluate(f"{ACTIVE}.outerHTML")]
     places = [page.evaluate(f"{ACTIVE}.compareDocumentPosition({ACTIVE})")]
     while "composer" not in page.evaluate(f"{ACTIVE}.closest('form')?.className ?? ''"):
@@ -107,7 +108,7 @@ def test_the_focus_is_never_hidden(page: Page, open_page: Open) -> None:
     widget = open_page(**ZOOMED)
     widget.open()
     widget.ask(LICENSE)
-    widget.panel.get_by_role("button", name="Close").focus()
+    widget.panel.get_by_role("button", name="Close", exact=True).focus()
     for _ in range(15):
         widget.page.keyboard.press("Tab")
         hidden = widget.page.evaluate(
