@@ -19,6 +19,7 @@ import { Backoff, Transport } from "./transport.js";
 const VERSION = new URL(".", import.meta.url).pathname.split("/").at(-2);
 const STYLES = ["theme.css", "panel.css", "conversation.css", "pages.css"];
 const OPEN = "open";
+const PAGE = "page"; // to be shown again after the language was changed on it
 
 export class Chat {
   #ending = new AbortController();
@@ -134,6 +135,7 @@ export class Chat {
       }
     }
     this.exchange.dispatchEvent(new Event("connected"));
+    await this.#returnTo(tabStorage.get(PAGE));
     const question = this.host.getAttribute("ask");
     if (question && this.exchange.conversation.isEmpty) this.send(question);
     this.#attend();
@@ -157,9 +159,20 @@ export class Chat {
   }
 
   #adapt() {
-    if (this.preferences.get("language") !== this.language) return this.remount(VERSION);
+    if (this.preferences.get("language") !== this.language) {
+      tabStorage.set(PAGE, this.panel.current);
+      return this.remount(VERSION);
+    }
     this.theme.apply();
     this.composer.refresh();
+  }
+
+  /** Goes back to the choice of the language, which made everything anew. */
+  async #returnTo(page) {
+    if (page !== "options") return;
+    tabStorage.set(PAGE, null);
+    await this.#visit(page);
+    this.#pages.get(page)?.element.querySelector("[name=language]:checked").focus();
   }
 
   /** Shows a page, made when it is first opened; a server of another version has none for this one. */

@@ -9,7 +9,7 @@ const HOME = "conversation";
 export const isPhone = () => PHONE.matches;
 
 export class Panel {
-  #current = HOME;
+  current = HOME;
   #timer = 0;
   #views = new Map();
 
@@ -49,7 +49,7 @@ export class Panel {
   /** Moves the focus into the panel; on a phone not into the field, whose keyboard would cover what is said first. */
   focus() {
     if (PHONE.matches) this.title.focus();
-    else this.#views.get(this.#current).first.focus();
+    else this.#views.get(this.current).first.focus();
   }
 
   /** Adds a view, shown when it is the first; `first` gets the focus in it. */
@@ -61,8 +61,8 @@ export class Panel {
 
   /** Shows one of the views instead of the others. */
   show(name) {
-    if (name === this.#current) return;
-    this.#current = name;
+    if (name === this.current) return;
+    this.current = name;
     for (const [other, { element }] of this.#views) element.hidden = other !== name;
     for (const [other, tab] of this.tabs) tab.setAttribute("aria-current", other === name);
     this.#views.get(name).first.focus();
@@ -103,7 +103,7 @@ export class Panel {
 
   /** One step back: to the conversation, or out of the panel. */
   #leave() {
-    if (this.#current === HOME) this.onclose();
+    if (this.current === HOME) this.onclose();
     else this.show(HOME);
   }
 

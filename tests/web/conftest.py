@@ -18,6 +18,7 @@ from tests.web.host import visit
 from tests.web.widget import Widget
 
 PATIENCE_MS = 15_000  # a busy machine is no failure
+OTHER_ORIGIN = "https://www.example.gov"
 Open = Callable[..., Widget]
 
 
@@ -32,9 +33,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def assistant() -> Iterator[Throwaway]:
-    """An assistant that lets one address ask as much as all of these tests do."""
+    """An assistant that lets one address ask as much as all of these tests do, and another origin embed it."""
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("MISSI_ADDRESS_RATE", "100000")
+        environment.setenv("MISSI_ORIGINS", OTHER_ORIGIN)
         with throwaway(read_settings()) as running:
             yield running
             stop_servers(list(running.servers.values()))  # those started anew are not the throwaway's own

@@ -21,15 +21,15 @@ missi-chat { display: none !important; opacity: .1 !important; visibility: hidde
 """
 
 
-def page_with(attributes: str = "", *, style: bool = False) -> str:
-    """The HTML of a page with the widget in it; with `style` also its hostile style sheet."""
+def page_with(attributes: str = "", *, style: bool = False, server: str = "") -> str:
+    """The HTML of a page with the widget of a server in it; with `style` also its hostile style sheet."""
     sheet = f'<link rel="stylesheet" href="{STYLE}">' if style else ""
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Department of Examples</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">{sheet}</head>'
         '<body><main><h1>Department of Examples</h1><p id="words">Words of the page.</p>'
         '<p><a href="#words">A link of the page</a></p></main>'
-        f'<missi-chat {attributes}></missi-chat><script type="module" src="/chat/widget.js"></script></body></html>'
+        f'<missi-chat {attributes}></missi-chat><script type="module" src="{server}/chat/widget.js"></script></body></html>'
     )
 
 

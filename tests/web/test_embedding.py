@@ -7,7 +7,9 @@ import json
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.web.conftest import Open
+from tests.web.axe import barriers
+from tests.web.conftest import OTHER_ORIGIN, Open
+from tests.web.host import page_with
 from tests.web.states import LICENSE, STATES
 from tests.web.widget import Widget
 
@@ -31,7 +33,7 @@ def looks(widget: Widget) -> object:
         "() => { const { shadowRoot } = document.querySelector('missi-chat');"
         " const told = ['display', 'color', 'backgroundColor', 'font', 'margin', 'padding', 'width', 'height', 'opacity',"
         " 'visibility', 'letterSpacing', 'textTransform', 'direction', 'position', 'transform'];"
-        " return [...shadowRoot.querySelectorAll('.missi, .missi *')].map((element) => {"
+        " return [...shadowRoot.querySelectorAll('.panel, .panel *')].map((element) => {"
         " const style = getComputedStyle(element); return told.map((name) => style[name]).join(); }); }"
     )
 
@@ -78,6 +80,7 @@ def test_hostile_text_of_the_server_stays_text_and_its_links_are_not_followed(pa
         route.fulfill(json=answer)
 
     page.context.route("**/api/v1/messages", spoil)
+    page.context.route("**/api/v1/events?*", lambda route: route.abort())  # else the stream tells the turn first
     widget.open()
     reply = widget.ask(LICENSE)
     expect(reply.get_by_text(HOSTILE_TEXT).first).to_be_visible()
@@ -95,6 +98,17 @@ def test_the_attributes_of_the_page_are_kept_to(open_page: Open) -> None:
     expect(widget.field).not_to_be_focused()  # the page opened it, not the citizen
 
 
+def test_a_page_of_another_origin_may_embed_it_when_the_server_allows_it(open_page: Open, address: str) -> None:
+    widget = open_page()
+    html = page_with(server=address)
+    widget.page.route(f"{OTHER_ORIGIN}/*", lambda route: route.fulfill(body=html, content_type="text/html"))
+    widget.page.goto(OTHER_ORIGIN)
+    widget.open()
+    widget.ask(LICENSE)
+    widget.tab("Options")
+    expect(widget.panel.get_by_role("heading", name="Options")).to_be_visible()
+
+
 def test_a_page_may_ask_the_first_question(open_page: Open) -> None:
     widget = open_page(f'ask="{LICENSE}"')
     widget.open()
@@ -105,8 +119,6 @@ def test_a_page_may_ask_the_first_question(open_page: Open) -> None:
 @pytest.mark.parametrize("accent", ["#ffe680", "#0b4478", "#808080", "#ff0000"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_any_accent_is_made_readable(open_page: Open, accent: str, theme: str) -> None:
-    from tests.web.axe import barriers
-
     widget = open_page(f'accent="{accent}" theme="{theme}"')
     STATES["answer"](widget)
     assert barriers(widget.page) == []

@@ -91,7 +91,7 @@ def test_the_widget_speaks_spanish_and_marks_the_english_of_the_assistant(widget
     widget.open()
     widget.ask(LICENSE)
     widget.tab("Options")
-    widget.panel.get_by_label("Español").check()
+    widget.panel.get_by_label("Español").click()
     page = widget.page
     expect(page.locator(".missi")).to_have_attribute("lang", "es")
     expect(page.get_by_role("radio", name="Español")).to_be_focused()
