@@ -51,7 +51,7 @@ def _announce(settings: Settings, say: Progress) -> None:
     address = f"http://127.0.0.1:{settings.assistant_port}"
     say("ready; Ctrl-C stops everything")
     click.echo(f"""
-  open  {address}/ to see that it runs
+  open  {address}/chat/ to talk to it in a browser
   talk  make chat
   or    curl {address}/webhooks/rest/webhook -d '{{"sender": "me", "message": "renew my driver license"}}'
 """)

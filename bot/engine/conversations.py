@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Engine
 
-from bot.knowledge.database import open_database
+from bot.knowledge.database import make_tables, open_database
 
 TAIL = 3  # turns that a new one may depend on; what was talked about before is kept in the slots
 FORGOTTEN = ("vector",)
@@ -79,7 +79,7 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
     ) -> None:
         super().__init__(domain, event_broker, **options)
         self.engine: Engine = open_database(host or f"{dialect}:///{db or ''}")
-        TURN.metadata.create_all(self.engine)
+        make_tables(self.engine, TURN.metadata)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Add what happened since the tracker was retrieved, as one turn."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy.engine import make_url
@@ -18,6 +19,7 @@ from bot.operations.throwaway import throwaway
 from bot.settings import Settings
 from tests.assistant.citizen import Citizen, Reply, post
 from tests.assistant.outage import Outage, copy_database
+from tests.channels.web.citizen import Citizen as Browser
 
 pytestmark = pytest.mark.model
 
@@ -118,6 +120,21 @@ def test_danger_does_not_wait_for_a_question_that_hangs(outage: Outage) -> None:
         pool.submit(citizen.says, QUESTION)
         time.sleep(1)
         assert_danger_is_served(citizen)
+
+
+def test_nor_does_it_on_the_web(outage: Outage) -> None:
+    port = urlsplit(outage.running.address).port
+    assert port
+    browser = Browser(port).starts()
+    with ThreadPoolExecutor(1) as pool, outage.frozen_actions():
+        question = pool.submit(browser.says, SEARCHED)
+        time.sleep(1)
+        began = time.monotonic()
+        reply = browser.says("my house is on fire")["reply"]
+        assert time.monotonic() - began < 5
+        assert reply["emergency"] and reply["texts"][0].startswith("Call 911 now")
+        assert question.result()["reply"]["outcome"] == "error"
+    assert [turn["seq"] for turn in browser.turns()] == [1, 2]
 
 
 def test_no_log_has_the_words_of_a_citizen(outage: Outage) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
+from functools import partial
 
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
@@ -15,9 +16,11 @@ from bot.channels.web.desk import DAY_S, Desk, desk_of
 from bot.channels.web.errors import WebError
 from bot.channels.web.feedback import MOST_COMMENT, VOTES, save_feedback
 from bot.channels.web.guard import address_of, conversation_of, count_message, read_json
-from bot.channels.web.questions import read_question
+from bot.channels.web.payment_cards import mask_card_numbers
+from bot.channels.web.questions import drop_unseen, read_question
 from bot.channels.web.routes import API, Routes
 from bot.channels.web.tokens import issue_token
+from bot.channels.web.words import read_words
 
 
 async def start(request: Request) -> HTTPResponse:
@@ -41,8 +44,8 @@ async def ask(request: Request) -> HTTPResponse:
     """Answer a message."""
     desk, conversation = desk_of(request), conversation_of(request)
     count_message(request, conversation)
-    data = read_json(request)
-    question = read_question(data, desk.conversations.turns(conversation), desk.catalog)
+    turns = partial(desk.conversations.turns, conversation)
+    question = read_question(read_json(request), turns, desk.catalog)
     turn = await desk.answering.answer(conversation, question)
     return json({"turn": turn.as_data()})
 
@@ -65,7 +68,8 @@ async def judge(request: Request) -> HTTPResponse:
         raise WebError("bad_request")
     if comment and len(comment) > MOST_COMMENT:
         raise WebError("too_long")
-    save_feedback(desk.engine, _turn(desk, conversation, data.get("turn")), vote, comment)
+    words = mask_card_numbers(drop_unseen(comment or ""), read_words().masked)
+    save_feedback(desk.engine, _turn(desk, conversation, data.get("turn")), vote, words or None)
     return empty()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from bot.channels.web.calendar_files import write_calendar
 from bot.channels.web.links import mail_link, map_link, phone_link, web_link
@@ -91,7 +90,7 @@ def _map(record: Record, _: date) -> dict[str, str] | None:
 def _ics(record: Record, today: date) -> dict[str, str] | None:
     if record.type != "event" or not write_calendar(record, today):
         return None
-    return {"href": f"{CALENDARS}{quote(record.id)}.ics"}
+    return {"href": f"{CALENDARS}{record.id}.ics"}
 
 
 def _source(record: Record, _: date) -> dict[str, str] | None:

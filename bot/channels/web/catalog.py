@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.channels.web.suggestions import Suggestions
 from bot.errors import DatabaseError
@@ -50,8 +50,10 @@ class Catalog:
         try:
             revision = self._store.revision()
             if revision != self._shelf.revision:
-                records = {record.id: record for record in self._store.all()}
-                self._shelf = _Shelf(revision, records, Suggestions(records.values()))
+                records = self._store.all()
+                # The asks are most of a record, and nobody looks at them here any more.
+                kept = {record.id: replace(record, asks=()) for record in records}
+                self._shelf = _Shelf(revision, kept, Suggestions(records))
         except DatabaseError as error:
             logger.error("web.catalog.failed error=%s", type(error).__name__)
 

@@ -13,7 +13,7 @@ from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.turns import Handler, Turns
-from bot.channels.web import api, assets, plain, portal, public, streams, transcripts
+from bot.channels.web import api, assets, plain, portal, public, statements, streams, transcripts
 from bot.channels.web.answering import NAME
 from bot.channels.web.desk import Desk, open_desk
 from bot.channels.web.errors import WebError
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 PREFIX = "/chat"
 ROUTES: Routes = {
     path: methods
-    for module in (api, streams, transcripts, public, assets, plain, portal)
+    for module in (api, streams, transcripts, public, assets, plain, portal, statements)
     for path, methods in module.ROUTES.items()
 }
 SWEEP_S = 3600.0

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, delete, insert, select, text, update
+from sqlalchemy import and_, delete, insert, literal, select, text, update
 from sqlalchemy.engine import Engine, Row
 
 from bot.channels.web.errors import WebError
@@ -169,9 +169,10 @@ class Conversations:
     def delete(self, conversation: str) -> None:
         """Remove all that there is of a conversation, in Rasa's turns too, and let nothing of it in files."""
         with self._engine.begin() as connection:
+            # Its row goes first: whoever adds something holds it, and finds it gone afterwards.
+            connection.execute(_of(conversation, delete(CONVERSATION)))
             connection.execute(delete(FEEDBACK).where(FEEDBACK.c.conversation == conversation))
             connection.execute(delete(TURN).where(TURN.c.conversation == conversation))
-            connection.execute(_of(conversation, delete(CONVERSATION)))
             connection.execute(delete(TRACKED).where(TRACKED.c.sender == sender_of(conversation)))
         if self._engine.dialect.name == "sqlite":
             # The log still holds what was written; `secure_delete` overwrites the pages themselves.
@@ -179,12 +180,19 @@ class Conversations:
                 connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
     def delete_idle(self) -> int:
-        """Remove every conversation that is over, and return how many."""
+        """Remove every conversation that is over, and return how many.
+
+        Also what Rasa kept of one that was deleted while a process died at work on it.
+        """
         over = select(CONVERSATION.c.id).where(CONVERSATION.c.seen <= time.time() - self._idle_s)
         with self._engine.connect() as connection:
             idle = list(connection.execute(over).scalars())
         for conversation in idle:
             self.delete(conversation)
+        senders = select(literal(sender_of("")).concat(CONVERSATION.c.id))
+        of_ours = TRACKED.c.sender.like(sender_of("_" * 2 * ID_BYTES))
+        with self._engine.begin() as connection:
+            connection.execute(delete(TRACKED).where(of_ours, TRACKED.c.sender.not_in(senders)))
         return len(idle)
 
 

@@ -21,11 +21,12 @@ from bot.channels.web.conversations import Conversations
 from bot.channels.web.files import Files, read_files
 from bot.channels.web.limits import Limiter
 from bot.channels.web.replies import build_reply
-from bot.channels.web.tables import make_tables
+from bot.channels.web.tables import METADATA
 from bot.channels.web.tokens import keep_secret
 from bot.channels.web.watcher import Watcher
 from bot.engine.conversations import ConversationStore
 from bot.errors import SettingError
+from bot.knowledge.database import make_tables
 from bot.knowledge.wiring import open_store
 from bot.settings import Settings, WebSettings
 
@@ -53,7 +54,7 @@ class Desk:
 def open_desk(app: Sanic, handle: Handler, turns: Turns, settings: Settings) -> Desk:
     """Wire the parts; the agent must be there, since its conversations tell the database."""
     engine = _database_of(app.ctx.agent)
-    make_tables(engine)
+    make_tables(engine, METADATA)
     conversations = Conversations(engine, settings.web.idle_days * DAY_S)
     watcher = Watcher(conversations.changes)
     catalog = Catalog(open_store(settings))

@@ -81,7 +81,8 @@ def count_message(request: Request, conversation: str) -> None:
 def address_of(request: Request) -> str:
     """Return who asks: the nearest address that is no proxy of ours."""
     proxies = desk_of(request).settings.proxies
-    passed_on = request.headers.get("x-forwarded-for", "").split(",")
+    # A proxy adds to the client's header, or adds one of its own below it.
+    passed_on = ",".join(request.headers.getall("x-forwarded-for", ())).split(",")
     nearest = [request.ip, *(hop.strip() for hop in reversed(passed_on) if hop.strip())]
     for hop in nearest:
         try:

@@ -6,8 +6,8 @@ import re
 from urllib.parse import quote, urlencode, urlsplit
 
 MAP = "https://www.openstreetmap.org/search?"
-_PHONE = re.compile(r"(?:1-)?(\d{3}-\d{3}-\d{4})")
-_SHORT = re.compile(r"\d{3}")
+_PHONE = re.compile(r"(?:1-)?([0-9]{3}-[0-9]{3}-[0-9]{4})")
+_SHORT = re.compile(r"[0-9]{3}")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sanic.response import HTTPResponse, html
 
 from bot.channels.web.words import LANGUAGE, read_words
+from bot.dialogue.format import show_date
 
 FOLDER = Path(__file__).with_name("templates")
 POLICY = (
@@ -25,7 +27,7 @@ def show_page(template: str, status: int = 200, **values: Any) -> HTTPResponse:
 
 
 def render(template: str, **values: Any) -> str:
-    """Fill in a template of `templates/`; whatever it is given is escaped, but for a template of plain text."""
+    """Fill in a template of `templates/`; whatever it is given is escaped, but in a `.txt`."""
     return _templates().get_template(template).render(lang=LANGUAGE, words=read_words(), **values)
 
 
@@ -52,4 +54,5 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters["blocks"] = split_blocks
+    environment.filters["day"] = lambda day: show_date(date.fromisoformat(day))
     return environment

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import parse_qsl
 
 from sanic.request import Request
@@ -61,10 +62,10 @@ async def _ask(request: Request, conversation: str, fields: Mapping[str, str]) -
     desk = desk_of(request)
     count_message(request, conversation)
     if fields.get("do") == "restart":
-        question = Question(fields.get("id") or uuid.uuid4().hex, None, RESTART)
+        question = Question(uuid.uuid4().hex, None, RESTART)
     else:
         asked = {name: fields[name] for name in ("id", "text", "choice") if name in fields}
-        turns = desk.conversations.turns(conversation)
+        turns = partial(desk.conversations.turns, conversation)
         question = read_question({"id": uuid.uuid4().hex} | asked, turns, desk.catalog)
     await desk.answering.answer(conversation, question)
 

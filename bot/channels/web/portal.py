@@ -1,4 +1,4 @@
-"""The demonstration of a state's portal, with the widget in it; and the statement about accessibility."""
+"""The demonstration of a state's portal, with the widget in it."""
 
 from __future__ import annotations
 
@@ -40,11 +40,6 @@ async def portal(request: Request) -> HTTPResponse:
     )
 
 
-async def accessibility(request: Request) -> HTTPResponse:
-    """The statement."""
-    return show_page("accessibility.html")
-
-
 async def style(request: Request) -> HTTPResponse:
     """The style of all these pages."""
     return _file(request, "pages.css")
@@ -77,7 +72,6 @@ def _read(name: str) -> bytes:
 
 ROUTES: Routes = {
     "/": {"GET": portal},
-    "/accessibility": {"GET": accessibility},
     "/pages.css": {"GET": style},
     "/portal.js": {"GET": script},
 }

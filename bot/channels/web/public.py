@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from urllib.parse import unquote
 
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
@@ -80,7 +81,7 @@ def _listed(records: Sequence[Record], day: date) -> HTTPResponse:
 
 async def calendar(request: Request, name: str) -> HTTPResponse:
     """One event for a citizen's own calendar."""
-    record = desk_of(request).catalog.record(name.removesuffix(".ics"))
+    record = desk_of(request).catalog.record(unquote(name).removesuffix(".ics"))
     written = write_calendar(record, today()) if record and record.type == "event" else None
     if record is None or written is None:
         raise WebError("not_found")

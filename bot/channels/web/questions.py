@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.channels.incoming import MAX_TEXT, clean
@@ -22,19 +22,21 @@ _CHOOSE = re.compile(r"/choose_option(\{.*\})")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
-def read_question(data: Mapping[str, Any], turns: Iterable[Turn], catalog: Catalog) -> Question:
+def read_question(
+    data: Mapping[str, Any], find_turns: Callable[[], Sequence[Turn]], catalog: Catalog
+) -> Question:
     """Return the question that a message asks.
 
     Args:
         data: `id` and either `text` or `choice`, as they came.
-        turns: the conversation so far, whose choices are the ones that may be made.
+        find_turns: gives the conversation so far, whose choices are the ones that may be made.
         catalog: the records, each of which may be chosen too.
     """
     message, text, choice = data.get("id"), data.get("text"), data.get("choice")
     if not isinstance(message, str) or not MESSAGE.fullmatch(message):
         raise WebError("bad_request")
     if isinstance(choice, str) and text is None:
-        return Question(message, _title_of(choice, turns, catalog), choice)
+        return Question(message, _title_of(choice, find_turns(), catalog), choice)
     if isinstance(text, str) and choice is None:
         return _read_words(message, text)
     raise WebError("bad_request")
@@ -43,15 +45,19 @@ def read_question(data: Mapping[str, Any], turns: Iterable[Turn], catalog: Catal
 def _read_words(message: str, text: str) -> Question:
     if len(text) > MAX_TEXT:
         raise WebError("too_long")
-    seen = "".join(" " if unicodedata.category(c) in _UNSEEN else c for c in text)
-    words = clean(" ".join(seen.split()).lstrip("/ "))
+    words = clean(drop_unseen(text).lstrip("/ "))
     masked = mask_card_numbers(words, read_words().masked)
     return Question(message, masked, CARD_NUMBER if masked != words else words)
 
 
-def _title_of(choice: str, turns: Iterable[Turn], catalog: Catalog) -> str:
+def drop_unseen(text: str) -> str:
+    """Return the text in one line without what nobody can see, or a database cannot take."""
+    return " ".join("".join(" " if unicodedata.category(c) in _UNSEEN else c for c in text).split())
+
+
+def _title_of(choice: str, turns: Sequence[Turn], catalog: Catalog) -> str:
     """What a choice was shown as; raises WebError `bad_request` for one that was never offered."""
-    for turn in reversed(list(turns)):
+    for turn in reversed(turns):
         reply = turn.reply or {}
         for offered in (*reply.get("choices", ()), *reply.get("quick_replies", ())):
             if offered["payload"] == choice:

@@ -34,9 +34,16 @@ async def stream(request: Request) -> None:
     await response.eof()
 
 
-async def tell_events(desk: Desk, conversation: str, after: int) -> AsyncIterator[str]:
+async def tell_events(
+    desk: Desk,
+    conversation: str,
+    after: int,
+    *,
+    heartbeat_s: float = HEARTBEAT_S,
+    stream_s: float = STREAM_S,
+) -> AsyncIterator[str]:
     """Give the events of a conversation behind a turn's number, as they are written to the stream."""
-    ends = time.monotonic() + STREAM_S
+    ends = time.monotonic() + stream_s
     typing, notice = 0, None
     yield ": hello\n\n"
     with desk.watcher.listening(conversation) as changed:
@@ -57,7 +64,7 @@ async def tell_events(desk: Desk, conversation: str, after: int) -> AsyncIterato
                 notice = latest
                 yield _event("notice", {"notice": notice})
             try:
-                await asyncio.wait_for(changed.wait(), min(HEARTBEAT_S, max(0.0, ends - time.monotonic())))
+                await asyncio.wait_for(changed.wait(), min(heartbeat_s, max(0.0, ends - time.monotonic())))
             except asyncio.TimeoutError:
                 yield ": still here\n\n"
 

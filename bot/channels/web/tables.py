@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text, UniqueConstraint
-from sqlalchemy.engine import Engine
-from sqlalchemy.exc import DatabaseError
 
 METADATA = MetaData()
 CONVERSATION = Table(
@@ -63,11 +61,3 @@ NOTICE = Table(
     Column("ends", Float),
 )
 """What everybody should read first; `counties` are slugs with blanks between them, none for the state."""
-
-
-def make_tables(engine: Engine) -> None:
-    """Make the tables that are missing; another process may be doing the same."""
-    try:
-        METADATA.create_all(engine)
-    except DatabaseError:
-        METADATA.create_all(engine)

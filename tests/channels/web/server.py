@@ -1,7 +1,7 @@
-"""`python -m tests.channels.web.server PORT DATABASE`: the web channel as Rasa serves it, with a scripted assistant.
+"""`python -m tests.channels.web.server PORT DATABASE`: the channels as Rasa serves them, scripted replies.
 
-The channel, its tables, and the conversations' store are the real ones; only Rasa's model is missing, which takes
-half a minute to load. What the assistant says depends on the words, see `Scripted`.
+The channels, their tables, and the conversations' store are the real ones; only Rasa's model is missing,
+which takes half a minute to load. What the assistant says depends on the words, see `Scripted`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,11 @@ DOMAIN = Domain.from_yaml("version: '3.1'")
 
 
 class Scripted:
-    """An agent without a model: `tell RECORD ...` tells records, `choose RECORD ...` offers them, `hang` hangs."""
+    """An agent without a model.
+
+    `tell RECORD ...` tells records, `choose RECORD ...` offers them, `hang SECONDS` says nothing for so long,
+    `fail` fails, and anything else is repeated.
+    """
 
     def __init__(self, database: str) -> None:
         self.processor = None
