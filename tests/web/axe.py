@@ -13,7 +13,9 @@ def barriers(page: Page) -> list[str]:
     """Every barrier in a page: the rule, and where; as the page looks when nothing moves any more."""
     page.evaluate("Promise.allSettled(document.getAnimations().map((animation) => animation.finished))")
     response = _axe.run(page, options=RULES).response
-    return [f"{found['id']}: {node['html'][:200]}" for found in response["violations"] for node in found["nodes"]]
+    return [
+        f"{found['id']}: {node['html'][:200]}" for found in response["violations"] for node in found["nodes"]
+    ]
 
 
 def version(page: Page) -> str:

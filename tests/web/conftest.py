@@ -33,7 +33,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def assistant() -> Iterator[Throwaway]:
-    """An assistant that lets one address ask as much as all of these tests do, and another origin embed it."""
+    """An assistant that lets one address ask as much as these tests do, and another origin embed it."""
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("MISSI_ADDRESS_RATE", "100000")
         environment.setenv("MISSI_ORIGINS", OTHER_ORIGIN)
@@ -50,7 +50,7 @@ def address(assistant: Throwaway) -> str:
 
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[Open]:
-    """Opens a page with the widget in a new browser profile; the options are Playwright's, and those of `visit`."""
+    """Opens a page with the widget in a new browser profile, with Playwright's options for one."""
     contexts = []
 
     def open_page(attributes: str = "", *, hostile: bool = False, **options: Any) -> Widget:

@@ -1,4 +1,4 @@
-"""Pages that embed the widget, as a state might have them: served to the browser under the assistant's own address."""
+"""Pages that embed the widget, as a state might have them, served under the assistant's own address."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ html { font-size: 3px !important; }
 * { all: revert; color: red !important; background: yellow !important; font: 40px fantasy !important;
     display: inline !important; position: static !important; transform: rotate(1deg) !important; }
 button, input, p, dialog, ul, li, h2, h3 { margin: 99px !important; text-transform: uppercase !important; }
-missi-chat { display: none !important; opacity: .1 !important; visibility: hidden !important; --text: red; --accent: red;
-    width: 1px !important; font-size: 99px !important; letter-spacing: 1em !important; direction: rtl !important; }
+missi-chat { display: none !important; opacity: .1 !important; visibility: hidden !important;
+    width: 1px !important;
+    --text: red; --accent: red; font-size: 99px !important; letter-spacing: 1em !important;
+    direction: rtl !important; }
 """
 
 
@@ -29,7 +31,8 @@ def page_with(attributes: str = "", *, style: bool = False, server: str = "") ->
         f'<meta name="viewport" content="width=device-width, initial-scale=1">{sheet}</head>'
         '<body><main><h1>Department of Examples</h1><p id="words">Words of the page.</p>'
         '<p><a href="#words">A link of the page</a></p></main>'
-        f'<missi-chat {attributes}></missi-chat><script type="module" src="{server}/chat/widget.js"></script></body></html>'
+        f"<missi-chat {attributes}></missi-chat>"
+        f'<script type="module" src="{server}/chat/widget.js"></script></body></html>'
     )
 
 

@@ -1,4 +1,4 @@
-"""What a screen reader would announce: every text that is added in a live region, by the rules of WAI-ARIA 1.2."""
+"""What a screen reader would announce: every text added in a live region, by the rules of WAI-ARIA 1.2."""
 
 from __future__ import annotations
 

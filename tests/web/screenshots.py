@@ -1,4 +1,4 @@
-"""`python -m tests.web.screenshots`: pictures of the widget's main states in docs/images/, from a running assistant."""
+"""`python -m tests.web.screenshots`: pictures of the widget's main states, from a running assistant."""
 
 from __future__ import annotations
 

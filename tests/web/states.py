@@ -1,4 +1,4 @@
-"""The states of the widget that are checked for accessibility, and shown in the pages: name and how to get there."""
+"""The states of the widget that are checked and shown in the pages: their names, and how to get there."""
 
 from __future__ import annotations
 

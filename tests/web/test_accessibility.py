@@ -1,4 +1,4 @@
-"""WCAG 2.2 AA as far as machines can tell, and what they cannot tell by axe alone: keyboard, focus, reflow, announcements."""
+"""WCAG 2.2 AA as far as machines can tell: axe, and keyboard, focus, reflow, and announcements beyond it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def test_axe_finds_no_barrier(open_page: Open, state: str, look: str) -> None:
 def test_every_target_is_large_enough(open_page: Open, state: str) -> None:
     widget = open_page(**PHONE)
     STATES[state](widget)
-    small = widget.panel.locator("button:visible, input:visible, select:visible, summary:visible").evaluate_all(
+    small = widget.panel.locator(
+        "button:visible, input:visible, select:visible, summary:visible"
+    ).evaluate_all(
         "(targets, least) => targets.map((target) => (target.closest('label') ?? target))"
         ".filter((target) => { const { width, height } = target.getBoundingClientRect();"
         " return width < least || height < least; }).map((target) => target.outerHTML)",
@@ -55,8 +57,9 @@ def test_at_400_percent_nothing_needs_scrolling_sideways(open_page: Open, state:
     STATES[state](widget)
     wide = widget.page.evaluate(
         "() => { const { shadowRoot } = document.querySelector('missi-chat');"
-        " return [...shadowRoot.querySelectorAll('*:not(.unseen)')].filter((element) => element.checkVisibility()"
-        " && (element.getBoundingClientRect().right > innerWidth + 1 || element.getBoundingClientRect().left < -1))"
+        " const isOut = ({ left, right }) => left < -1 || right > innerWidth + 1;"
+        " return [...shadowRoot.querySelectorAll('*:not(.unseen)')]"
+        " .filter((element) => element.checkVisibility() && isOut(element.getBoundingClientRect()))"
         " .map((element) => element.outerHTML.slice(0, 200)); }"
     )
     assert wide == []
@@ -148,7 +151,11 @@ def test_the_accessibility_tree_names_what_there_is(page: Page, widget: Widget) 
     widget.open()
     widget.ask(LICENSE)
     nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    tree = {(node["role"]["value"], node.get("name", {}).get("value", "")): node for node in nodes if "role" in node}
+    tree = {
+        (node["role"]["value"], node.get("name", {}).get("value", "")): node
+        for node in nodes
+        if "role" in node
+    }
     assert ("dialog", "Missi") in tree
     assert ("combobox", "Your question") in tree
     assert ("button", "Send") in tree

@@ -32,14 +32,21 @@ def test_files_are_short_and_never_parse_markup() -> None:
         text = path.read_text(encoding="utf-8")
         assert len(text.splitlines()) <= MOST_LINES, path.name
         assert max(map(len, text.splitlines())) <= MOST_COLUMNS, path.name
-        for sink in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "http:/" + "/"):
+        for sink in (
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "http:/" + "/",
+        ):
             assert sink not in text.replace(NAMESPACE, ""), f"{path.name}: {sink}"
 
 
 @pytest.mark.model
 @pytest.mark.browser
 def test_the_widget_is_ready_soon_after_the_page(page: Page, widget: Widget) -> None:
-    """From the page's load event until its button is there, and from the press until the field takes words."""
+    """From the page's load event to the button, and from the press to the field that takes words."""
     page.add_init_script(SHOWN)
     times = []
     for _ in range(5):
@@ -47,7 +54,7 @@ def test_the_widget_is_ready_soon_after_the_page(page: Page, widget: Widget) -> 
         expect(widget.launcher).to_be_visible()
         times.append(page.evaluate(READY))
         page.evaluate("sessionStorage.clear()")
-    print(f"first interaction: {sorted(round(time) for time in times)} ms, aim {READY_MS}")
+    print(f"first interaction: {sorted(map(round, times))} ms, aim {READY_MS}")
     assert min(times) < READY_MS * NOISE
 
 
@@ -60,7 +67,7 @@ def test_an_answer_is_painted_soon_after_enter(widget: Widget) -> None:
         widget.field.fill(question)
         widget.page.wait_for_timeout(300)
         times.append(widget.page.evaluate(ANSWERED))
-    print(f"answer painted: p50 {median(times):.0f} ms of {sorted(round(time) for time in times)}, aim {PAINT_MS}")
+    print(f"answer painted: p50 {median(times):.0f} ms of {sorted(map(round, times))}, aim {PAINT_MS}")
     assert median(times) < PAINT_MS * NOISE
 
 

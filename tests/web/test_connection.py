@@ -1,4 +1,4 @@
-"""Networks and servers that fail: nothing a citizen wrote is lost or sent twice, and they are told what happens."""
+"""Networks and servers that fail: nothing is lost or sent twice, and citizens are told what happens."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ COST = "What does it cost?"
 START_MS = 120_000
 
 
-def test_offline_messages_wait_in_order_even_over_a_reload_and_are_sent_when_the_network_is_back(widget: Widget) -> None:
+def test_offline_messages_wait_in_order_even_over_a_reload_and_are_sent_when_the_network_is_back(
+    widget: Widget,
+) -> None:
     widget.open()
     widget.page.context.set_offline(True)
     widget.say(LICENSE)
@@ -146,7 +148,9 @@ def move_on(context: BrowserContext, version: str) -> None:
     context.route("**/api/v1/config", config)
 
 
-def test_when_the_server_has_moved_on_the_widget_takes_its_new_version_in_place(widget: Widget, address: str) -> None:
+def test_when_the_server_has_moved_on_the_widget_takes_its_new_version_in_place(
+    widget: Widget, address: str
+) -> None:
     version = widget.page.context.request.get(f"{address}/chat/api/v1/config").json()["version"]
     widget.open()
     widget.ask(LICENSE)

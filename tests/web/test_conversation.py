@@ -124,7 +124,9 @@ def test_starting_over_makes_the_assistant_forget(widget: Widget) -> None:
     assert "$24" not in widget.ask("What does it cost?").inner_text()
 
 
-def test_deleting_asks_once_and_then_leaves_nothing_here_or_on_the_server(widget: Widget, address: str) -> None:
+def test_deleting_asks_once_and_then_leaves_nothing_here_or_on_the_server(
+    widget: Widget, address: str
+) -> None:
     widget.open()
     widget.ask(LICENSE)
     token = json.loads(widget.page.evaluate("localStorage.getItem('missi.session')"))["token"]

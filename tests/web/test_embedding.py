@@ -1,4 +1,4 @@
-"""The widget as a part of other people's pages: policies, hostile styles, hostile texts, attributes, events, and no JavaScript."""
+"""The widget in other people's pages: policies, hostile styles and texts, attributes, events, no script."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ def looks(widget: Widget) -> object:
     """Sizes, colors and letters of everything in the widget."""
     return widget.page.evaluate(
         "() => { const { shadowRoot } = document.querySelector('missi-chat');"
-        " const told = ['display', 'color', 'backgroundColor', 'font', 'margin', 'padding', 'width', 'height', 'opacity',"
-        " 'visibility', 'letterSpacing', 'textTransform', 'direction', 'position', 'transform'];"
+        " const told = ['display', 'color', 'backgroundColor', 'font', 'margin', 'padding', 'width',"
+        " 'height', 'opacity', 'visibility', 'letterSpacing', 'textTransform', 'direction', 'position',"
+        " 'transform'];"
         " return [...shadowRoot.querySelectorAll('.panel, .panel *')].map((element) => {"
         " const style = getComputedStyle(element); return told.map((name) => style[name]).join(); }); }"
     )
@@ -49,8 +50,10 @@ def test_a_hostile_style_sheet_of_the_page_changes_nothing_in_the_widget(open_pa
 
 
 def test_the_widget_changes_nothing_of_the_page(page: Page, widget: Widget) -> None:
-    look = "() => JSON.stringify([...document.querySelectorAll('main, main *')].map((e) => [...getComputedStyle(e)]"
-    look += ".map((name) => getComputedStyle(e)[name])))"
+    look = (
+        "() => JSON.stringify([...document.querySelectorAll('main, main *')]"
+        ".map((e) => [...getComputedStyle(e)].map((name) => getComputedStyle(e)[name])))"
+    )
     before = page.evaluate(look)
     widget.open()
     widget.ask(LICENSE)
@@ -65,7 +68,9 @@ def test_hostile_text_of_a_citizen_stays_text(page: Page, widget: Widget) -> Non
     assert page.evaluate("window.hacked") is None
 
 
-def test_hostile_text_of_the_server_stays_text_and_its_links_are_not_followed(page: Page, widget: Widget) -> None:
+def test_hostile_text_of_the_server_stays_text_and_its_links_are_not_followed(
+    page: Page, widget: Widget
+) -> None:
     def spoil(route: Route) -> None:
         if route.request.method != "POST":
             return route.continue_()
@@ -74,23 +79,34 @@ def test_hostile_text_of_the_server_stays_text_and_its_links_are_not_followed(pa
         reply["texts"] = [HOSTILE_TEXT]
         reply["cards"] = [
             reply["cards"][0]
-            | {"title": HOSTILE_TEXT, "summary": HOSTILE_TEXT, "link": {"text": "x", "href": "javascript:window.hacked = 1"}}
+            | {
+                "title": HOSTILE_TEXT,
+                "summary": HOSTILE_TEXT,
+                "link": {"text": "x", "href": "javascript:window.hacked = 1"},
+            }
             | {"source": {"title": HOSTILE_TEXT, "url": "data:text/html,x"}}
         ]
         route.fulfill(json=answer)
 
     page.context.route("**/api/v1/messages", spoil)
-    page.context.route("**/api/v1/events?*", lambda route: route.abort())  # else the stream tells the turn first
+    page.context.route(
+        "**/api/v1/events?*", lambda route: route.abort()
+    )  # else the stream tells the turn first
     widget.open()
     reply = widget.ask(LICENSE)
     expect(reply.get_by_text(HOSTILE_TEXT).first).to_be_visible()
     assert reply.locator("img, script").count() == 0
-    assert reply.locator("a").evaluate_all("(links) => links.map(({ protocol }) => protocol)") in ([], ["tel:"])
+    assert reply.locator("a").evaluate_all("(links) => links.map(({ protocol }) => protocol)") in (
+        [],
+        ["tel:"],
+    )
     assert page.evaluate("window.hacked") is None
 
 
 def test_the_attributes_of_the_page_are_kept_to(open_page: Open) -> None:
-    widget = open_page('greeting="Howdy!" position="left" theme="dark" accent="#7a0019" open-on-load lang="en"')
+    widget = open_page(
+        'greeting="Howdy!" position="left" theme="dark" accent="#7a0019" open-on-load lang="en"'
+    )
     expect(widget.panel.get_by_text("Howdy!")).to_be_visible()
     box = widget.panel.bounding_box()
     assert box and box["x"] < 100
@@ -98,7 +114,9 @@ def test_the_attributes_of_the_page_are_kept_to(open_page: Open) -> None:
     expect(widget.field).not_to_be_focused()  # the page opened it, not the citizen
 
 
-def test_a_page_of_another_origin_may_embed_it_when_the_server_allows_it(open_page: Open, address: str) -> None:
+def test_a_page_of_another_origin_may_embed_it_when_the_server_allows_it(
+    open_page: Open, address: str
+) -> None:
     widget = open_page()
     html = page_with(server=address)
     widget.page.route(f"{OTHER_ORIGIN}/*", lambda route: route.fulfill(body=html, content_type="text/html"))
@@ -138,7 +156,9 @@ def test_the_page_can_lead_the_widget_and_hears_what_happens(page: Page, widget:
     assert page.evaluate("window.heard") == ["missi:open", "missi:answer", "missi:close", "missi:open"]
 
 
-def test_the_demonstration_portal_asks_through_the_widget_and_keeps_services_with_it(open_page: Open, address: str) -> None:
+def test_the_demonstration_portal_asks_through_the_widget_and_keeps_services_with_it(
+    open_page: Open, address: str
+) -> None:
     widget = open_page()
     page = widget.page
     page.goto(f"{address}/chat/")
