@@ -23,7 +23,7 @@ export function cardView(card, { t, base, favorites, level = 3 }) {
 }
 
 /** A day such as "2026-11-21" in words. */
-export function day(iso, t) {
+function day(iso, t) {
   const [year, month, date] = iso.split("-").map(Number);
   return new Intl.DateTimeFormat(t.lang, { dateStyle: "long" }).format(new Date(year, month - 1, date));
 }

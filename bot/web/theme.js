@@ -60,7 +60,7 @@ function readableOn(color, surface) {
 }
 
 /** Contrast ratio of two colors, 1 to 21, by WCAG 2.2. */
-export function contrast(one, other) {
+function contrast(one, other) {
   const [dark, bright] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (bright + 0.05) / (dark + 0.05);
 }

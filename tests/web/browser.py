@@ -13,6 +13,7 @@ NOT_INSTALLED = "Chromium is not installed: the browser tests are skipped"
 ARGUMENTS = (
     "--no-sandbox",  # tests may run as root, in a container
     "--disable-gpu",
+    "--disable-dev-shm-usage",  # where containers have little of it
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
