@@ -1,4 +1,4 @@
-"""Speaking and listening, off until switched on. Test machines have no voice and no ear: they are stand-ins."""
+"""Speaking and listening, off until switched on; a test machine has neither, so both have stand-ins."""
 
 from __future__ import annotations
 
