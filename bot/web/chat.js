@@ -118,21 +118,22 @@ export class Chat {
     this.narrator = new Narrator(parts, signal);
     exchange.addEventListener("token", () => this.#attend());
     document.addEventListener("visibilitychange", () => this.#attend(), { signal });
-    preferences.addEventListener("change", () => this.#adapt());
+    preferences.addEventListener("change", () => this.#adapt(), { signal });
   }
 
   /** Greets, brings back what was said, and asks the page's own question first; tries until the server is there. */
   async #load() {
     const backoff = new Backoff();
-    while (this.panel.isOpen && !this.#ending.signal.aborted) {
+    for (let isLoaded = false; !isLoaded;) {
       try {
         await this.#configure();
         await this.exchange.resume();
-        break;
+        isLoaded = true;
       } catch {
         this.exchange.dispatchEvent(new Event("waiting"));
         await backoff.wait();
       }
+      if (!this.panel.isOpen || this.#ending.signal.aborted) return; // opened again, it begins anew
     }
     this.exchange.dispatchEvent(new Event("connected"));
     await this.#returnTo(tabStorage.get(PAGE));
@@ -178,8 +179,8 @@ export class Chat {
   /** Shows a page, made when it is first opened; a server of another version has none for this one. */
   async #visit(name) {
     try {
+      const page = this.#pages.get(name) ?? await loadPage(name, { ...this, config: this.#config });
       if (!this.#pages.has(name)) {
-        const page = await loadPage(name, { ...this, config: this.#config });
         this.#pages.set(name, page);
         this.panel.add(name, page.element, page.element.querySelector("h2"));
       }

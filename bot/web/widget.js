@@ -3,6 +3,14 @@
  * that page and server never mix two; when the server has moved on, the element mounts the new version in place.
  */
 const VERSION = "__VERSION__"; // the server puts the hash over all of these files here
+/** What is needed at once: asked for together, where imports alone would ask level by level. */
+const NEEDED = {
+  modulepreload:
+    "card chat choices composer conversation dom download exchange favorites feed intro labels launcher links log " +
+    "narrator notices outbox pages panel preferences print rating reply session speech storage suggestions text " +
+    "theme transport",
+  preload: "theme panel conversation pages",
+};
 const HERE = new URL(".", import.meta.url).href;
 
 class MissiChat extends HTMLElement {
@@ -11,6 +19,7 @@ class MissiChat extends HTMLElement {
 
   connectedCallback() {
     if (!this.shadowRoot) this.attachShadow({ mode: "open" });
+    this.#preload();
     this.#mount(VERSION);
   }
 
@@ -39,6 +48,17 @@ class MissiChat extends HTMLElement {
 
   get #base() {
     return new URL(this.getAttribute("server") || HERE, document.baseURI).href;
+  }
+
+  #preload() {
+    for (const [rel, names] of Object.entries(NEEDED)) {
+      for (const name of names.split(" ")) {
+        const link = document.createElement("link");
+        const isStyle = rel === "preload";
+        const href = new URL(`assets/${VERSION}/${name}.${isStyle ? "css" : "js"}`, this.#base).href;
+        this.shadowRoot.append(Object.assign(link, { rel, href, as: isStyle ? "style" : "" }));
+      }
+    }
   }
 
   #mount(version) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from statistics import median
 
 import pytest
@@ -18,7 +19,8 @@ READY_MS, PAINT_MS = 200, 100
 NOISE = 5
 """How many times slower a machine that others use may be before it is the widget's fault."""
 QUESTIONS = ["renew my tag", "fishing license cost", "register to vote", "report fraud", "state holidays"] * 2
-FILES = sorted(path for path in (ROOT / "bot" / "web").iterdir() if path.suffix in (".js", ".css"))
+FOLDER = ROOT / "bot" / "web"
+FILES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".js", ".css"))
 
 
 def test_all_files_together_stay_within_the_budget() -> None:
@@ -41,6 +43,26 @@ def test_files_are_short_and_never_parse_markup() -> None:
             "http:/" + "/",
         ):
             assert sink not in text.replace(NAMESPACE, ""), f"{path.name}: {sink}"
+
+
+def imported(name: str) -> set[str]:
+    """A module and all that it imports when it is loaded, by name."""
+    found, left = set(), {name}
+    while left:
+        module = left.pop()
+        found.add(module)
+        text = (FOLDER / f"{module}.js").read_text(encoding="utf-8")
+        left |= set(re.findall(r'^import .*"\./(\w+)\.js";$', text, re.MULTILINE)) - found
+    return found
+
+
+def test_the_entry_asks_at_once_for_all_that_is_needed_and_no_more() -> None:
+    entry = (FOLDER / "widget.js").read_text(encoding="utf-8")
+    asked = set(" ".join(re.findall(r'^    "([a-z ]+)"', entry, re.MULTILINE)).split())
+    assert asked == imported("chat")
+    assert set(re.findall(r'^  preload: "([a-z ]+)"', entry, re.MULTILINE)[0].split()) == {
+        path.stem for path in FILES if path.suffix == ".css"
+    }
 
 
 @pytest.mark.model

@@ -103,3 +103,15 @@ def test_the_widget_speaks_spanish_and_marks_the_english_of_the_assistant(widget
     page.get_by_role("button", name="Chat").click()
     expect(page.get_by_role("combobox", name="Su pregunta")).to_be_visible()
     expect(page.locator(".reply")).to_have_attribute("lang", "en")
+
+
+def test_after_another_language_the_rest_is_made_anew_only_once(widget: Widget) -> None:
+    widget.open()
+    widget.tab("Options")
+    widget.panel.get_by_label("Español").click()
+    page = widget.page
+    expect(page.get_by_role("radio", name="Español")).to_be_focused()
+    panel = page.locator(".panel").element_handle()
+    page.get_by_role("radio", name="Oscuro").check()
+    expect(page.locator(".missi")).to_have_attribute("data-theme", "dark")
+    assert panel and panel.evaluate("(panel) => panel.isConnected")
