@@ -15,8 +15,8 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from sanic import Sanic
 
 from bot.channels.contract import build_contract
-from bot.channels.turns import DEADLINE_S, Answer, Handler, Turns
-from bot.channels.web.conversations import Conversations, Question, Turn, sender_of
+from bot.channels.turns import Answer, Handler, Turns
+from bot.channels.web.conversations import ABANDONED_S, Conversations, Question, Turn, sender_of
 from bot.channels.web.errors import WebError
 from bot.channels.web.words import read_words
 
@@ -25,7 +25,7 @@ RESTART = "/restart"
 CARD_NUMBER = "/card_number"
 """What stands for a message with a payment card number, which is neither kept nor sent on."""
 LOOK_S = 0.05
-PATIENCE_S = DEADLINE_S + 8  # a little more than a process may be at work before it counts as gone
+PATIENCE_S = ABANDONED_S + 5  # for a retry, which takes over what was abandoned meanwhile
 SIGN_OF_LIFE_S = 1.0
 
 
@@ -65,14 +65,7 @@ class Answering:
         """
         turn, is_new = self._conversations.add(conversation, question)
         self._notify(conversation)
-        if is_new or (turn.is_abandoned() and self._conversations.take_over(turn)):
-            # A task of its own: whoever asked may go away, and come back for the reply.
-            work = asyncio.ensure_future(self._work(turn))
-            self._at_work.add(work)
-            work.add_done_callback(self._at_work.discard)
-            answered = await asyncio.shield(work)
-        else:
-            answered = await self._await_reply(turn)
+        answered = await (self._begin(turn) if is_new else self._await_reply(turn))
         if answered is None:
             raise WebError("unauthorized")
         return answered
@@ -88,6 +81,13 @@ class Answering:
                 return done, turn
             done.append(turn)
         return done, None
+
+    async def _begin(self, turn: Turn) -> Turn | None:
+        """Answer in a task of its own: whoever asked may go away, and come back for the reply."""
+        work = asyncio.ensure_future(self._work(turn))
+        self._at_work.add(work)
+        work.add_done_callback(self._at_work.discard)
+        return await asyncio.shield(work)
 
     async def _work(self, turn: Turn) -> Turn | None:
         alive = asyncio.ensure_future(self._keep_alive(turn))
@@ -114,7 +114,7 @@ class Answering:
         finally:
             if not self._conversations.is_open(turn.conversation):
                 # Deleted meanwhile: Rasa has just kept what was said.
-                self._conversations.delete(turn.conversation)
+                await asyncio.to_thread(self._conversations.delete, turn.conversation)
 
     async def _keep_alive(self, turn: Turn) -> None:
         while True:
@@ -122,10 +122,12 @@ class Answering:
             self._conversations.keep_alive(turn)
 
     async def _await_reply(self, turn: Turn) -> Turn | None:
-        """Wait for whoever is at work on the turn."""
+        """Wait for whoever is at work on the turn, or take it over when nobody is any more."""
         last = time.monotonic() + PATIENCE_S
         found: Turn | None = turn
         while found and found.reply is None:
+            if found.is_abandoned() and self._conversations.take_over(found):
+                return await self._begin(found)
             if time.monotonic() > last:
                 raise WebError("unavailable", {"Retry-After": "1"})
             await asyncio.sleep(LOOK_S)

@@ -19,6 +19,7 @@ from bot.channels.web.desk import Desk, open_desk
 from bot.channels.web.errors import WebError
 from bot.channels.web.guard import add_headers, let_in
 from bot.channels.web.routes import Routes, add_routes
+from bot.errors import MissiError
 from bot.settings import read_settings
 
 logger = logging.getLogger(__name__)
@@ -53,8 +54,12 @@ class WebChannel(InputChannel):
 
         @routes.listener("after_server_start")
         async def open_up(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
-            app.ctx.web = open_desk(app, on_new_message, self._turns, self._settings)
-            app.add_task(_sweep(app.ctx.web))
+            try:
+                app.ctx.web = open_desk(app, on_new_message, self._turns, self._settings)
+            except MissiError as error:  # the other channels go on
+                logger.error("%s", error)
+            else:
+                app.add_task(_sweep(app.ctx.web))
 
         routes.middleware(_require_desk, "request")
         routes.middleware(let_in, "request")
@@ -65,7 +70,7 @@ class WebChannel(InputChannel):
 
 
 async def _require_desk(request: Request) -> None:
-    """For a moment after its start, the server listens already."""
+    """Until it is there, for a moment after the start, nothing can be served."""
     if not hasattr(request.app.ctx, "web"):
         raise WebError("unavailable", {"Retry-After": "1"})
 

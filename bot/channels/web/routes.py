@@ -27,19 +27,19 @@ def add_routes(blueprint: Blueprint, routes: Routes) -> None:
             # Streamed, so that `let_in` reads the body, and no more of it than is allowed.
             blueprint.add_route(handler, path, methods=[method], stream=method != "GET")
         others = [method for method in METHODS if method not in handlers]
-        refuse = _refusal(WebError("not_allowed", {"Allow": ", ".join(handlers)}))
+        refuse = _refusal("not_allowed", {"Allow": ", ".join(handlers)})
         _add(blueprint, refuse, path, others, f"refuse-{number}")
         _add(blueprint, _preflight, path, ["OPTIONS"], f"preflight-{number}")
-    _add(blueprint, _refusal(WebError("not_found")), "/<path:[^/].*>", METHODS, "not-found")
+    _add(blueprint, _refusal("not_found", {}), "/<path:[^/].*>", METHODS, "not-found")
 
 
 def _add(blueprint: Blueprint, handler: Any, path: str, methods: Iterable[str], name: str) -> None:
     blueprint.add_route(handler, path, methods=list(methods), stream=True, name=name)
 
 
-def _refusal(error: WebError) -> Callable[..., Coroutine[Any, Any, HTTPResponse]]:
+def _refusal(code: str, headers: Mapping[str, str]) -> Callable[..., Coroutine[Any, Any, HTTPResponse]]:
     async def refuse(_: Request, **__: str) -> HTTPResponse:
-        raise error
+        raise WebError(code, headers)
 
     return refuse
 

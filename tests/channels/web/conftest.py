@@ -23,7 +23,7 @@ from bot.settings import ROOT, read_settings
 from tests.channels.web.citizen import API, LOOPBACK, Citizen
 from tests.conftest import DATABASES, empty_database, opened
 
-START_S = 120.0
+START_S = 300.0
 OFTEN = {"MISSI_SESSION_RATE": "1000", "MISSI_ADDRESS_RATE": "100000"}
 
 
