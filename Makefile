@@ -5,10 +5,10 @@ PYTEST := .venv/bin/python -m pytest
 COMPILE := .venv/bin/uv pip compile --quiet --python-version 3.10 --generate-hashes --no-header --no-emit-find-links
 SOURCES := bot actions tests
 
-.PHONY: help venv setup run chat train test check lock eval bench clean
+.PHONY: help venv setup run chat train test check lock eval bench screenshots statement clean
 
 help: ## list these
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 venv:
 	@scripts/setup
@@ -32,7 +32,7 @@ check: venv ## lint, format, types and the fast tests
 	.venv/bin/ruff check $(SOURCES)
 	.venv/bin/ruff format --check $(SOURCES)
 	.venv/bin/mypy
-	$(PYTEST) -m "not model and not postgres"
+	$(PYTEST) -m "not model and not browser and not postgres"
 
 lock: venv ## renew the three lock files from pyproject.toml and bot/encoder/convert.py
 	$(COMPILE) pyproject.toml --extra dev --output-file requirements.lock
@@ -44,6 +44,12 @@ eval: setup ## measure how good the answers are
 
 bench: setup ## measure how fast and how large it is
 	@./missi bench
+
+screenshots: setup ## take the pictures of the chat for docs/images (needs Chromium)
+	.venv/bin/python -m tests.web.screenshots
+
+statement: setup ## check accessibility, write docs/accessibility.md (needs Chromium)
+	.venv/bin/python -m tests.web.statement
 
 clean: ## remove what can be made again; keeps the databases in var
 	rm -rf .venv models .mypy_cache .pytest_cache .ruff_cache .rasa results var/encoder var/rasa-cache var/log

@@ -20,6 +20,7 @@ from bot.settings import ROOT
 from tests.fakes import FakeEncoder
 from tests.postgres import Cluster, is_installed
 from tests.small import SMALL, WEIGHTS
+from tests.web.browser import NOT_INSTALLED as NO_BROWSER
 
 NOT_INSTALLED = "PostgreSQL is not installed: its tests are skipped"
 DATABASES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
@@ -27,8 +28,10 @@ DATABASES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say once why tests were skipped; pytest says it of each test, and only when asked to."""
-    if any(NOT_INSTALLED in str(report.longrepr) for report in terminalreporter.getreports("skipped")):
-        terminalreporter.write_line(NOT_INSTALLED)
+    reasons = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
+    for missing in (NOT_INSTALLED, NO_BROWSER):
+        if any(missing in reason for reason in reasons):
+            terminalreporter.write_line(missing)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,29 @@
+/** What stands above the conversation: a notice of the state, and the number to call in danger. */
+import { iconButton, make } from "./dom.js";
+import { link } from "./links.js";
+import { tabStorage } from "./storage.js";
+
+const KEY = "dismissed";
+const DANGER = "danger";
+
+/**
+ * A notice, unless this tab's citizen has dismissed it.
+ * @param {{id: string, text: string, url?: string, level?: string}|null} notice
+ */
+export function noticeView(notice, t) {
+  if (!notice || tabStorage.get(KEY) === notice.id) return null;
+  const dismiss = () => {
+    tabStorage.set(KEY, notice.id);
+    view.remove();
+  };
+  const view = make("div", { class: `notice ${notice.level === "emergency" ? DANGER : ""}`, role: "note" },
+    make("p", {}, notice.url ? link(notice.text, notice.url, { t }) : notice.text),
+    iconButton("close", t.dismiss, dismiss));
+  return view;
+}
+
+/** The number to call, kept in sight for the rest of the conversation. */
+export function dangerView(t) {
+  return make("div", { class: `notice ${DANGER}`, role: "note" },
+    make("p", {}, `${t.danger} `, link(t.dangerCall, "tel:911")));
+}
