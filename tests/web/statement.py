@@ -63,10 +63,12 @@ class Results:
     def __init__(self) -> None:
         self.made: Counter[str] = Counter()
         self.held: Counter[str] = Counter()
+        self.are_complete = True
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Called by pytest for each part of a test."""
-        if report.when != "call" and not report.failed:
+        if report.when != "call":
+            self.are_complete &= not report.failed
             return
         name = report.nodeid.rpartition("::")[2].partition("[")[0]
         self.made[name] += 1
@@ -90,6 +92,8 @@ def main() -> int:
     """Run, write, and return the exit code of the checks."""
     results = Results()
     failed = pytest.main([str(CHECKS), "-q"], plugins=[results])
+    if not results.made or not results.are_complete:
+        return int(failed) or 1  # no browser or no assistant: nothing was found out
     browser, axe = versions()
     head = HEAD.format(day=show_date(date.today()), browser=browser, axe=axe)
     PAGE.write_text(head + "\n".join(results.lines()) + "\n" + TAIL, encoding="utf-8")
