@@ -29,7 +29,8 @@ def open_database(url: str) -> Engine:
         expected = "expected an address such as sqlite:///var/missi.db"
         raise DatabaseError(f"MISSI_DATABASE_URL: cannot be used: {expected}") from None
     try:
-        if address.get_backend_name() == "sqlite" and address.database:
+        is_file = address.get_backend_name() == "sqlite" and "uri" not in address.query
+        if is_file and address.database:
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
         # A failed statement must not carry a citizen's words into a log.
         engine = create_engine(address, future=True, hide_parameters=True, **_options(address))

@@ -119,11 +119,15 @@ def test_a_file_that_is_no_database_is_one_line(tmp_path: Path) -> None:
     assert said(f"sqlite:///{path}") == f"sqlite:///{path}: database cannot be used: file is not a database"
 
 
-def test_a_database_that_is_only_for_reading_is_one_line(tmp_path: Path) -> None:
+def test_a_database_that_is_only_for_reading_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "missi.db"
+    monkeypatch.chdir(tmp_path)
     sqlite3.connect(path).close()
     url = f"sqlite:///file:{path}?mode=ro&uri=true"
     assert said(url).endswith("database cannot be used: attempt to write a readonly database")
+    assert list(tmp_path.iterdir()) == [path]  # no folder named "file:"
 
 
 def test_a_folder_instead_of_a_database_is_one_line(tmp_path: Path) -> None:
