@@ -12,7 +12,7 @@ from bot.knowledge.files import read_records
 from bot.language.interpreter import SPELLINGS, Interpreter, learn
 from bot.language.vocabulary import read_spellings
 from bot.settings import ROOT, read_settings
-from tests.nlu import by_ear
+from tests.language import by_ear
 
 LEAST_PRECISION, LEAST_RECALL = 0.88, 0.78
 MOST_CHANGED = 0.02
