@@ -52,7 +52,13 @@ def test_every_process_of_the_sessions_counts_and_no_other(tmp_path: Path) -> No
 def test_the_real_proc_can_be_read() -> None:
     # A session of its own: that of the test may hold processes of others, which cannot be read.
     with subprocess.Popen(
-        [sys.executable, "-c", "input()"], stdin=subprocess.PIPE, start_new_session=True
+        [sys.executable, "-c", "print('here'); input()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={"PYTHONUNBUFFERED": "1"},
+        start_new_session=True,
     ) as child:
+        assert child.stdout is not None
+        child.stdout.readline()  # before that, little of it is in memory
         read = measure_pss([child.pid])
     assert read > 100_000

@@ -50,7 +50,3 @@ def test_it_is_read_as_it_was_written(learned: Adapter, tmp_path: Path) -> None:
     learned.save(tmp_path / "map.npy")
     vectors = asks(seed=5)[0]
     assert Adapter.load(tmp_path / "map.npy").turn(vectors) == pytest.approx(learned.turn(vectors), abs=2e-3)
-
-
-def test_no_vectors_are_no_trouble(learned: Adapter) -> None:
-    assert learned.turn(np.zeros((0, 0), dtype=np.float32)).shape == (0, 0)

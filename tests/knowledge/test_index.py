@@ -99,11 +99,10 @@ def test_after_a_record_the_same_words_lie_nearer_to_it(index: Index) -> None:
     boat, road = index.number["service:boat-title"], index.number["agency:road"]
     both = np.array([boat, road])
     likeness = index.likeness("what papers")
-    after_boat, after_road = (
-        index.signals(both, question, likeness, told)["near_in_context"] for told in both
-    )
-    assert after_boat[0] > after_road[0]
-    assert after_road[1] > after_boat[1]
+    after_boat, after_road = (index.signals(both, question, likeness, told) for told in both)
+    for name in ("near_in_context", "kin_near"):
+        assert after_boat[name][0] > after_road[name][0]
+        assert after_road[name][1] > after_boat[name][1]
 
 
 def test_the_records_near_a_question_are_found_without_looking_at_all(index: Index) -> None:
@@ -138,7 +137,6 @@ def high(searcher: Searcher, name: str, query: Query) -> set[str]:
         ("same_brief", Query("", context=BOAT, brevity=0.5), {BOAT}),
         ("kin", Query("", context=BOAT), {LICENSE, "agency:fish"}),
         ("near_in_context", Query("papers for it", context=BOAT), {BOAT}),
-        ("pieces_in_context", Query("papers for it", context=BOAT), {BOAT}),
         ("kin_near", Query("", context=BOAT), {BOAT}),
         *((name, Query("boat"), set()) for name in ("mentioned", "owner", "placed", "same", "kin")),
         *((name, Query("boat", context="service:gone"), set()) for name in ("same", "near_in_context")),

@@ -42,6 +42,8 @@ SIGNS = [
     ("he's unconscious", "report_emergency"),
     ("i smell gas in the kitchen", "report_emergency"),
     ("mi esposo no respira", "report_emergency"),
+    ("her speech is slurred and one side of her face is hanging", "report_emergency"),
+    ("en la guardería maltratan a los niños", "report_abuse"),
 ]
 
 
@@ -146,7 +148,7 @@ def test_a_question_stays_in_front(chance: float) -> None:
 
 
 def test_every_danger_has_signs() -> None:
-    assert list(danger_signs()) == list(DANGERS)
+    assert set(danger_signs()) == set(DANGERS)
     assert not TALK & set(DANGERS)
 
 

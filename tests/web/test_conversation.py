@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.web.conftest import Open
 from tests.web.states import DANGER, LICENSE, LIST, VAGUE
@@ -193,8 +193,12 @@ def test_a_text_near_the_limit_is_counted_and_one_beyond_it_is_not_sent(widget: 
 
 def test_an_answer_that_comes_while_the_panel_is_closed_is_counted_on_the_button(widget: Widget) -> None:
     widget.open()
-    widget.say(LICENSE)
+    held: list[Route] = []
+    widget.page.context.route("**/api/v1/messages", lambda route: held.append(route))
+    with widget.page.expect_request("**/api/v1/messages"):
+        widget.say(LICENSE)
     widget.press("Close")
+    held[0].continue_()
     expect(widget.launcher).to_have_accessible_name(re.compile("1 new answer"))
     widget.launcher.click()
     expect(widget.replies).to_have_count(1)

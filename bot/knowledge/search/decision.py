@@ -14,7 +14,7 @@ from bot.knowledge.record import Record
 from bot.knowledge.search.query import Hit
 
 WRONG = 0.6
-CHOICE = 0.4
+CHOICE = 0.45
 WASTED = 0.3
 MOST_OPTIONS = 3
 LEAST_SHARE = 0.04  # an option less likely than this is no help to the citizen
