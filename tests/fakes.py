@@ -37,7 +37,7 @@ class FakeEncoder:
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """Return the readings; each word is a piece that is like no other word."""
-        return [Reading(layers, _tokens(text)) for layers, text in zip(self.encode_layers(texts), texts)]
+        return [Reading(*layers, _tokens(text)) for layers, text in zip(self.encode_layers(texts), texts)]
 
 
 class OvertakenEncoder(FakeEncoder):

@@ -60,9 +60,8 @@ class Encoder:
 
     def _read(self, text: str) -> Reading:
         numbers, last, early = self._run(text)
-        layers = np.stack([last.mean(axis=0), early.mean(axis=0)])
-        layers /= np.linalg.norm(layers, axis=1, keepdims=True)
-        return Reading(layers, self._view.see(numbers, np.hstack([_unit(last), _unit(early)])))
+        vector, earlier = _unit(np.stack([last.mean(axis=0), early.mean(axis=0)]))
+        return Reading(vector, earlier, self._view.see(numbers, np.hstack([_unit(last), _unit(early)])))
 
     def _run(self, text: str) -> tuple[list[int], np.ndarray, np.ndarray]:
         encoded = self._tokenizer.encode(text)

@@ -10,35 +10,36 @@ import numpy as np
 from bot.encoder.tokens import TOKEN_WIDTH
 
 WIDTH = 384
-LAYERS = 2
-_LAYERS_BYTES = LAYERS * WIDTH * 2  # half precision
+_VECTORS_BYTES = 2 * 2 * WIDTH  # two of them, in half precision
 
 
 @dataclass(frozen=True, eq=False)
 class Reading:
     """One text, read."""
 
-    layers: np.ndarray
-    """(2, 384) float32, each of length one: the sentence vector, then that of an earlier layer."""
+    vector: np.ndarray
+    """The sentence vector (384,), of length one; in half precision when it was packed."""
+    early: np.ndarray
+    """The same of an earlier layer."""
     tokens: np.ndarray
     """(pieces, TOKEN_WIDTH) int8, see `tokens.py`."""
 
     @property
-    def vector(self) -> np.ndarray:
-        """The sentence vector (384,)."""
-        vector: np.ndarray = self.layers[0]
-        return vector
+    def layers(self) -> np.ndarray:
+        """Both vectors (2, 384) of float32."""
+        return np.stack([self.vector, self.early]).astype(np.float32)
 
     def to_bytes(self) -> bytes:
-        """The layers in half precision, then the tokens."""
-        return self.layers.astype(np.float16).tobytes() + self.tokens.tobytes()
+        """The vectors in half precision, then the tokens."""
+        vectors = (vector.astype(np.float16).tobytes() for vector in (self.vector, self.early))
+        return b"".join([*vectors, self.tokens.tobytes()])
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Reading:
-        """Read what `to_bytes` gave."""
-        layers = np.frombuffer(data, dtype=np.float16, count=LAYERS * WIDTH).astype(np.float32)
-        tokens = np.frombuffer(data, dtype=np.int8, offset=_LAYERS_BYTES).reshape(-1, TOKEN_WIDTH)
-        return cls(layers.reshape(LAYERS, WIDTH), tokens)
+    def from_bytes(cls, data: bytes | memoryview) -> Reading:
+        """Read what `to_bytes` gave, without copying it: an index reads tens of thousands."""
+        vector, early = np.frombuffer(data, dtype=np.float16, count=2 * WIDTH).reshape(2, WIDTH)
+        tokens = np.frombuffer(data, dtype=np.int8, offset=_VECTORS_BYTES).reshape(-1, TOKEN_WIDTH)
+        return cls(vector, early, tokens)
 
     def pack(self) -> str:
         """The same as text: 2 to 3 KB, so that the action server need not encode the words again."""

@@ -86,9 +86,3 @@ def layers_of(message: Message) -> np.ndarray | None:
         return None
     layers: np.ndarray = np.asarray(sentence.features).reshape(-1, WIDTH)
     return layers
-
-
-def vector_of(message: Message) -> np.ndarray | None:
-    """The sentence vector (384,) of a message, None when it has no text."""
-    layers = layers_of(message)
-    return None if layers is None else layers[0]

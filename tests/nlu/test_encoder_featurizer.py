@@ -10,7 +10,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.announcement import Announcer
 from bot.bench.bots import free_ports
 from bot.encoder import Encoder
-from bot.nlu.encoder_featurizer import EncoderFeaturizer, layers_of, vector_of
+from bot.nlu.encoder_featurizer import EncoderFeaturizer, layers_of
 from tests.fakes import FakeEncoder
 
 
@@ -22,12 +22,11 @@ def featurized(**data: Any) -> Message:
 def test_both_layers_are_a_messages_and_the_vector_is_the_first() -> None:
     message = featurized(text="How much is a tag?", mended="how much is a tag")
     expected = FakeEncoder().encode_layers(["how much is a tag"])[0]
-    layers, vector = layers_of(message), vector_of(message)
+    layers = layers_of(message)
     assert layers is not None and np.array_equal(layers, expected)
-    assert vector is not None and np.array_equal(vector, FakeEncoder().encode(["how much is a tag"])[0])
+    assert np.array_equal(layers[0], FakeEncoder().encode(["how much is a tag"])[0])
 
 
-def test_without_text_there_is_neither() -> None:
+def test_without_text_there_are_none() -> None:
     message = featurized(intent={"name": "greet"})
     assert layers_of(message) is None
-    assert vector_of(message) is None

@@ -110,6 +110,7 @@ def test_after_another_language_the_rest_is_made_anew_only_once(widget: Widget) 
     widget.tab("Options")
     widget.panel.get_by_label("Español").click()
     page = widget.page
+    expect(page.locator(".missi")).to_have_attribute("lang", "es")  # the clicked one had the focus, too
     expect(page.get_by_role("radio", name="Español")).to_be_focused()
     panel = page.locator(".panel").element_handle()
     page.get_by_role("radio", name="Oscuro").check()

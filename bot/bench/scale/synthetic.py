@@ -67,7 +67,7 @@ class Maker:
         others = chance.integers(len(self._layers), size=passages)
         noise = _normalized(chance.standard_normal((passages, *about.shape), dtype=np.float32))
         layers = _normalized(about + OTHER_SHARE * self._layers[others] + JITTER * noise)
-        return [Reading(both, self._tokens[other]) for both, other in zip(layers, others)]
+        return [Reading(both[0], both[1], self._tokens[other]) for both, other in zip(layers, others)]
 
 
 def _words(texts: Iterable[str]) -> list[str]:

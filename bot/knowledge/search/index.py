@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -60,7 +61,7 @@ class Index:
         self._starts = np.cumsum(self._counts) - self._counts
         self._owners = np.repeat(np.arange(len(texts)), self._counts)
         readings = read(flat)
-        self._vectors = np.stack([reading.vector for reading in readings])
+        self._vectors = np.stack([reading.vector for reading in readings]).astype(np.float32)
         self._pieces = Pieces([reading.tokens for reading in readings])
         self._middles = _unit(np.add.reduceat(self._vectors, self._starts))
         self._cells = Cells(self._vectors)
@@ -95,8 +96,8 @@ class Index:
         It stands for reading both together.
         """
         title = self._starts[told]
-        moved = _unit((self._vectors[title] + question.vector)[np.newaxis])
-        return Reading(moved, join(question.tokens, self._pieces.of(title)))
+        (moved,) = _unit((self._vectors[title] + question.vector)[np.newaxis])
+        return replace(question, vector=moved, tokens=join(question.tokens, self._pieces.of(title)))
 
     def likeness(self, question: str) -> np.ndarray:
         """Return how like the question is to every passage by letters, 0 to 1: an array (passages,)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from sqlalchemy import insert, select
@@ -48,10 +48,10 @@ class ReadingCache:
     def readings(self, texts: Sequence[str]) -> list[Reading]:
         """Return the reading of each text, rounded to half precision."""
         hashes = [hash_of(self._name, text) for text in texts]
-        known = self._look_up(set(hashes))
-        missing = {h: text for h, text in zip(hashes, texts) if h not in known}
-        known |= self._make(missing)
-        return [Reading.from_bytes(known[h]) for h in hashes]
+        packed = _Packed()
+        self._look_up(set(hashes), packed)
+        self._make({h: text for h, text in zip(hashes, texts) if h not in packed}, packed)
+        return [Reading.from_bytes(packed[h]) for h in hashes]
 
     def vectors(self, texts: Sequence[str]) -> np.ndarray:
         """Return the sentence vectors alone: an array (len(texts), 384) of float32, for at least one text."""
@@ -61,28 +61,24 @@ class ReadingCache:
         """Return the layers alone: an array (len(texts), 2, 384) of float32, for at least one text."""
         return np.stack([reading.layers for reading in self.readings(texts)])
 
-    def _look_up(self, hashes: set[str]) -> dict[str, bytes]:
-        found: dict[str, bytes] = {}
+    def _look_up(self, hashes: set[str], packed: _Packed) -> None:
         wanted = sorted(hashes)
         with self._engine.connect() as connection:
             for start in range(0, len(wanted), READ_BATCH):
                 batch = wanted[start : start + READ_BATCH]
                 query = select(VectorRow.hash, VectorRow.data).where(VectorRow.hash.in_(batch))
-                found.update({key: bytes(data) for key, data in connection.execute(query)})
-        return found
+                packed.update({key: bytes(data) for key, data in connection.execute(query)})
 
-    def _make(self, missing: dict[str, str]) -> dict[str, bytes]:
-        made: dict[str, bytes] = {}
+    def _make(self, missing: dict[str, str], packed: _Packed) -> None:
         hashes = list(missing)
         for start in range(0, len(hashes), ENCODE_BATCH):
             batch = hashes[start : start + ENCODE_BATCH]
             readings = self.read([missing[h] for h in batch])
             fresh = {h: reading.to_bytes() for h, reading in zip(batch, readings)}
-            made |= fresh
+            packed.update(fresh)
             self._write(fresh)
             if self._report:
                 self._report(start + len(batch), len(hashes))
-        return made
 
     def _write(self, fresh: dict[str, bytes]) -> None:
         """Another process may have written some of them meanwhile: leave those out."""
@@ -92,3 +88,22 @@ class ReadingCache:
             rows = [{"hash": h, "data": d} for h, d in fresh.items() if h not in present]
             if rows:
                 connection.execute(insert(VectorRow), rows)
+
+
+class _Packed:
+    """Packed readings by hash, one after the other: many small blocks would leave holes in the heap."""
+
+    def __init__(self) -> None:
+        self._data = bytearray()
+        self._places: dict[str, slice] = {}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._places
+
+    def __getitem__(self, key: str) -> memoryview:
+        return memoryview(self._data)[self._places[key]]
+
+    def update(self, packed: Mapping[str, bytes]) -> None:
+        for key, data in packed.items():
+            self._places[key] = slice(len(self._data), len(self._data) + len(data))
+            self._data += data

@@ -144,8 +144,8 @@ class Searcher:
     def _turn(self, readings: Sequence[Reading]) -> Sequence[Reading]:
         if self._adapter is None or not readings:
             return readings
-        turned = self._adapter.turn(np.stack([reading.vector for reading in readings]))
-        return [Reading(vector[np.newaxis], r.tokens) for vector, r in zip(turned, readings)]
+        turned = self._adapter.turn(np.stack([reading.vector for reading in readings]).astype(np.float32))
+        return [replace(reading, vector=vector) for vector, reading in zip(turned, readings)]
 
 
 def _without_far_ones(share: np.ndarray, nearest: np.ndarray, outside: np.ndarray) -> np.ndarray:
