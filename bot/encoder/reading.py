@@ -27,7 +27,8 @@ class Reading:
     @property
     def layers(self) -> np.ndarray:
         """Both vectors (2, 384) of float32."""
-        return np.stack([self.vector, self.early]).astype(np.float32)
+        layers: np.ndarray = np.stack([self.vector, self.early]).astype(np.float32)
+        return layers
 
     def to_bytes(self) -> bytes:
         """The vectors in half precision, then the tokens."""
