@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from asyncio import AbstractEventLoop
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.utils import number_of_sanic_workers
+from sanic import Sanic
 
 from actions.wiring import foresee_questions
 from bot.errors import MissiError
@@ -28,11 +30,15 @@ def main() -> None:
 def serve(port: int) -> None:
     """Answer Rasa's calls on this port until the process ends."""
     app = create_app("actions")
-    # Browsers never call this server, so that nothing is told to them (CORS); each took its time of a turn.
-    app.request_middleware.clear()
-    app.response_middleware.clear()
+    app.listener("before_server_start")(_spare_middleware)
     host = os.environ.get("SANIC_HOST", LOOPBACK)
     app.run(host, port, workers=number_of_sanic_workers(), access_log=False)
+
+
+def _spare_middleware(app: Sanic, _: AbstractEventLoop) -> None:
+    """Browsers never call this server, so that nothing is told to them (CORS), which took its time of a turn."""
+    app.request_middleware.clear()
+    app.response_middleware.clear()
 
 
 if __name__ == "__main__":

@@ -126,7 +126,8 @@ class Speller:
         slip = RIGHT_WORD[min(misspelled, len(RIGHT_WORD) - 1)]
         near: Mapping[str, float] = {}
         if word in self._counts:
-            near = {} if message.is_name(at) else self._slips.heard(word)
+            stays = message.is_name(at) or self._fits(message, at, slip)
+            near = {} if stays else self._slips.heard(word)
         elif len(word) >= SHORTEST_MENDED and "'" not in word:
             near = self._slips.meant(word)
             slip = NAME * message.is_name(at) + (RARE_WORD + slip) * (word in self._known)
@@ -136,6 +137,11 @@ class Speller:
         if misspelled and at + 1 < len(message.words):
             options += self._joined(message.part(at, 2))
         return options
+
+    def _fits(self, message: Message, at: int, slip: float) -> bool:
+        """Whether a word goes so well with its neighbors that none that costs a slip could go better."""
+        before, word, after = (EDGE, *message.words, EDGE)[at : at + 3]
+        return -OF_PAIRS * (self._pairs.chance(before, word) + self._pairs.chance(word, after)) <= slip
 
     def _splits(self, word: str) -> Iterator[Option]:
         for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
