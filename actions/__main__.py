@@ -36,7 +36,7 @@ def serve(port: int) -> None:
 
 
 def _spare_middleware(app: Sanic, _: AbstractEventLoop) -> None:
-    """Browsers never call this server, so that nothing is told to them (CORS), which took its time of a turn."""
+    """Browsers never call this server: telling them what they may (CORS) took its time of a turn."""
     app.request_middleware.clear()
     app.response_middleware.clear()
 

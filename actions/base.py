@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,11 +18,12 @@ from actions.understanding import read_parse
 from actions.wiring import open_desk
 from bot.dialogue.desk import Desk
 from bot.dialogue.memory import Memory
-from bot.dialogue.reply import Reply
+from bot.dialogue.reply import Reply, Say
 from bot.dialogue.turn import Turn
 
 logger = logging.getLogger(__name__)
 MEMORY = "memory"
+WARNING = Say("utter_if_danger")
 STATE_TIME = ZoneInfo("America/Chicago")
 
 
@@ -46,7 +48,8 @@ class DialogueAction(Action, ABC):
         return deliver(reply, turn, dispatcher)
 
     def _reply(self, turn: Turn) -> Reply:
-        return self.respond(turn, open_desk())
+        reply = self.respond(turn, open_desk())
+        return replace(reply, says=(WARNING, *reply.says)) if turn.doubtful else reply
 
 
 def read_turn(tracker: Tracker) -> Turn:

@@ -12,7 +12,7 @@ from bot.encoder import Reading
 
 
 def read_parse(parse: Mapping[str, Any], *, today: date, memory: Memory) -> Turn:
-    """Return the turn; `parse` has `text`, `mended`, `intent`, `intent_ranking` and `entities`."""
+    """Return the turn; `parse` has `text`, `mended`, `intent`, `intent_ranking`, `entities`, `doubtful`."""
     text = parse.get("text") or ""
     intent = parse.get("intent") or {}
     name, confidence = intent.get("name") or "", float(intent.get("confidence") or 0.0)
@@ -25,6 +25,7 @@ def read_parse(parse: Mapping[str, Any], *, today: date, memory: Memory) -> Turn
         entities=tuple(_entity(entity, text) for entity in parse.get("entities", ())),
         memory=memory,
         reading=Reading.unpack(parse["reading"]) if parse.get("reading") else None,
+        doubtful=bool(parse.get("doubtful")),
     )
 
 

@@ -33,6 +33,9 @@ class Turn:
     reading: Reading | None = None
     """What the encoder made of the text, when that was done already."""
 
+    doubtful: bool = False
+    """Whether the words may tell of danger after all."""
+
     def values(self, kind: str) -> tuple[str, ...]:
         """The values of all entities of a kind, in the order spoken."""
         return tuple(e.value for e in self.entities if e.kind == kind)

@@ -18,11 +18,16 @@ DANGERS = (
     "report_abuse",
     "report_domestic_violence",
 )
-MISSED = 7.0
-"""What a missed emergency costs, in false alarms."""
-ALARM = 1.0 / (1.0 + MISSED)
-"""Chance of danger from which giving the number costs less than not giving it."""
-EMERGENCY, DOUBT = "report_emergency", 2.5
+MISSED, LATE, BESIDE = 7.0, 2.0, 0.3
+"""What it costs, in questions answered with a number to call instead: a danger taken for a question; one that
+gets the number only in front of an answer; that line in front of the answer to a plain question."""
+ALARM = (1.0 - BESIDE) / (1.0 - BESIDE + LATE)
+"""Chance of danger from which the number alone costs least."""
+DOUBT = BESIDE / (BESIDE + MISSED - LATE)
+"""Chance from which the line in front costs less than none."""
+SIGNED = 1.0 / (1.0 + MISSED)
+"""What is enough for an alarm when the words themselves point to a danger."""
+EMERGENCY, LEANING = "report_emergency", 2.5
 """911 is never a wrong number: another danger must be so much likelier to get its own (decision 13)."""
 SURE_TALK = 0.5
 """Below this, a talk intent gives way to the likeliest question: search can still refuse."""
@@ -46,20 +51,31 @@ def settle(text: str, ranking: Ranking, alarm: float, signs: Collection[str] = (
         alarm: the chance that the message tells of danger, 0 to 1.
         signs: the danger intents that its words point to.
     """
-    if alarm >= ALARM and _READABLE.search(text):
+    if _is_danger(text, alarm, signs):
         return _lead(_danger(ranking, signs), ranking)
     harmless = [(name, chance) for name, chance in ranking if name not in DANGERS]
     name, chance = harmless[0]
+    if name in TALK and is_doubtful(text, alarm):
+        return _lead(_danger(ranking, signs), ranking)
     if name in TALK and chance < SURE_TALK:
         name = next((intent for intent, _ in harmless if intent not in TALK), name)
     return _lead(name, ranking)
+
+
+def is_doubtful(text: str, alarm: float) -> bool:
+    """Whether a line with the number to call should lead the answer, in case it is a danger after all."""
+    return alarm >= DOUBT and bool(_READABLE.search(text))
+
+
+def _is_danger(text: str, alarm: float, signs: Collection[str]) -> bool:
+    return alarm >= (SIGNED if signs else ALARM) and bool(_READABLE.search(text))
 
 
 def _danger(ranking: Ranking, signs: Collection[str]) -> str:
     chances = {name: chance for name, chance in ranking if name in DANGERS}
     if signs:
         return max(signs, key=lambda name: chances.get(name, 0.0))
-    return max(chances, key=lambda name: chances[name] * (DOUBT if name == EMERGENCY else 1.0))
+    return max(chances, key=lambda name: chances[name] * (LEANING if name == EMERGENCY else 1.0))
 
 
 def _lead(first: str, ranking: Ranking) -> Ranking:

@@ -16,13 +16,15 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.encoder import Encoder
 from bot.knowledge.files import fingerprint_files
 from bot.nlu.alarm import TUNING, Alarm, harmless_questions
-from bot.nlu.arbiter import DANGERS, settle
+from bot.nlu.arbiter import DANGERS, is_doubtful, settle
 from bot.nlu.encoder_featurizer import EncoderFeaturizer, layers_of
 from bot.nlu.intents import IntentModel
 from bot.nlu.signs import SIGNS, signs_in
 from bot.nlu.spelling_mender import mended_text
 from bot.settings import read_settings
 
+DOUBTFUL = "doubtful"
+"""Set on a message that may tell of danger, though it is taken for a question."""
 RANKED = 12  # intents told on; the rest of the 52 have next to no probability, and all would be stored
 MODEL_FILE, ALARM_FILE = "intents.pickle", "alarm.pickle"
 CLASSIFIER = DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER
@@ -106,5 +108,7 @@ class IntentClassifier(GraphComponent):
             ranking = settle(words, self._model.rank(text, layers), alarm, signs)
             named = [{"name": n, "confidence": round(c, 4)} for n, c in ranking[:RANKED]]
             message.set(INTENT, named[0], add_to_output=True)
+            if is_doubtful(words, alarm):
+                message.set(DOUBTFUL, True, add_to_output=True)
             message.set(INTENT_RANKING_KEY, named, add_to_output=True)
         return messages

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.arbiter import ALARM, DANGERS, SURE_TALK, TALK, settle
+from bot.nlu.arbiter import ALARM, DANGERS, DOUBT, SIGNED, SURE_TALK, TALK, is_doubtful, settle
 from bot.nlu.signs import danger_signs, signs_in
 
-SOME = ALARM / 2
+SOME = SIGNED / 2
 
 
 def lead(text: str, *chances: tuple[str, float]) -> str:
@@ -103,6 +103,23 @@ def test_a_calm_question_carries_no_sign(text: str) -> None:
 
 def test_much_danger_needs_no_sign() -> None:
     assert lead("please hurry", ("report_emergency", ALARM + 0.01)) == "report_emergency"
+
+
+def test_signs_need_less() -> None:
+    assert lead("my brother is unconscious", ("report_emergency", SIGNED + 0.01)) == "report_emergency"
+    assert lead("my brother is a dentist", ("report_emergency", SIGNED + 0.01)) == "ask_about"
+
+
+def test_a_question_that_may_be_a_danger_is_answered_with_a_warning() -> None:
+    assert DOUBT < SIGNED < ALARM
+    assert is_doubtful("my heater broke", DOUBT + 0.01) and not is_doubtful("my heater broke", DOUBT - 0.01)
+    assert not is_doubtful("我要更新驾照", 0.9)
+
+
+def test_talk_that_may_be_a_danger_is_one() -> None:
+    """Talk is answered without an action, so that no warning could lead it."""
+    ranking = [("greet", 0.6), ("report_crisis", 0.2), ("ask_about", 0.1)]
+    assert settle("hey", ranking, DOUBT + 0.01)[0][0] == "report_crisis"
 
 
 def test_dangers_add_up_and_the_likeliest_leads() -> None:

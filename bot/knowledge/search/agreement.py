@@ -23,6 +23,7 @@ def agreement(records: Sequence[Record], query: Query, context: Record | None) -
     kind = _floats(query.kinds.get(r.type, 0.0) if query.kinds else 1.0 for r in records)
     nothing = np.zeros(len(records), dtype=np.float32)
     signals = {"kind": kind, "kind_log": np.log(kind + UNLIKELY)}
+    signals["outsider"] = _floats(r.type == "outside" for r in records)
     signals |= dict.fromkeys(("mentioned", "owner", "placed"), nothing)
     if query.mentions:
         signals["mentioned"] = _floats(r.id in query.mentions for r in records)

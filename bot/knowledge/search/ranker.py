@@ -25,6 +25,7 @@ SIGNALS = (
     "letters_named",
     "head",
     "lexical",
+    "outsider",
     "kind",
     "kind_log",
     "mentioned",
