@@ -24,6 +24,7 @@ COMMANDS = {
     "fit": ("bot.cli.fit", "Fit the search weights on the tuning questions."),
     "bench": ("bot.cli.bench", "Measure speed and size against an untouched Rasa bot."),
     "kb": ("bot.cli.kb", "Work on the knowledge base."),
+    "audit": ("bot.cli.audit", "Show and verify the log of what staff did."),
 }
 INTERRUPTED = 130  # what a shell gives a program ended by Ctrl-C
 
