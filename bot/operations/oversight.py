@@ -11,13 +11,15 @@ from sqlalchemy.engine import Engine
 
 from bot.audit.log import AuditLog
 from bot.knowledge.database import open_database, reporting
+from bot.operations.database import prepare_store
 from bot.operations.endpoints import conversations_address
 from bot.settings import Settings, read_settings
+from bot.switches.switchboard import Switchboard
 
 
 @dataclass(frozen=True)
 class Oversight:
-    """The database of the conversations, and the log of what is done to it."""
+    """What there is to oversee, each part opened when it is first wanted."""
 
     settings: Settings
     engine: Engine
@@ -27,6 +29,17 @@ class Oversight:
         """The audit log."""
         with reporting(self.engine):
             return AuditLog(self.engine)
+
+    @cached_property
+    def switchboard(self) -> Switchboard:
+        """The switches and notices."""
+        with reporting(self.engine):
+            return Switchboard(self.engine, self.audit)
+
+    @cached_property
+    def knowledge(self) -> Engine:
+        """The database of the knowledge, whose topics and counties can be named."""
+        return prepare_store(self.settings).engine
 
 
 def open_oversight() -> Oversight:

@@ -14,6 +14,7 @@ from sanic import Sanic
 from sanic.request import Request
 from sqlalchemy.engine import Engine
 
+from bot.audit.log import AuditLog
 from bot.channels.turns import Answer, Handler, Turns
 from bot.channels.web.answering import Answering
 from bot.channels.web.catalog import Catalog
@@ -29,6 +30,7 @@ from bot.errors import SettingError
 from bot.knowledge.database import make_tables
 from bot.knowledge.wiring import open_store
 from bot.settings import Settings, WebSettings
+from bot.switches.switchboard import Switchboard
 
 STATE_TIME = ZoneInfo("America/Chicago")
 DAY_S = 86400.0
@@ -42,6 +44,7 @@ class Desk:
     secret: str
     engine: Engine
     """The database of the conversations."""
+    switchboard: Switchboard
     conversations: Conversations
     answering: Answering
     watcher: Watcher
@@ -67,6 +70,7 @@ def open_desk(app: Sanic, handle: Handler, turns: Turns, settings: Settings) -> 
         settings=settings.web,
         secret=settings.web.secret or keep_secret(settings.var),
         engine=engine,
+        switchboard=Switchboard(engine, AuditLog(engine)),
         conversations=conversations,
         answering=Answering(app, handle, conversations, turns=turns, build=build, notify=watcher.wake),
         watcher=watcher,

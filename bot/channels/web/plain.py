@@ -93,7 +93,7 @@ def _page(
         message=message,
         text=text,
         greeting=desk.greeting,
-        notice=current_notice(desk.engine),
+        notice=current_notice(desk.switchboard.now()),
         idle_days=desk.settings.idle_days,
     )
 

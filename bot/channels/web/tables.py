@@ -49,15 +49,3 @@ FEEDBACK = Table(
     UniqueConstraint("conversation", "seq"),
 )
 """A citizen's vote (`up`, `down`) and words on a turn, with what the turn had answered."""
-NOTICE = Table(
-    "notice",
-    METADATA,
-    Column("id", String(80), primary_key=True),
-    Column("text", Text, nullable=False),
-    Column("url", Text),
-    Column("level", String(12), nullable=False),
-    Column("counties", Text, nullable=False, server_default=""),
-    Column("starts", Float),
-    Column("ends", Float),
-)
-"""What everybody should read first; `counties` are slugs with blanks between them, none for the state."""
