@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 
-from bot.channels.incoming import MAX_TEXT
+from bot.channels.base.cleaning import MAX_TEXT
 from bot.channels.web.calendar_files import write_calendar
 from bot.channels.web.cards import build_card
 from bot.channels.web.desk import desk_of, today

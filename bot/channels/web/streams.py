@@ -49,10 +49,10 @@ async def tell_events(
     with desk.watcher.listening(conversation) as changed:
         while time.monotonic() < ends:
             changed.clear()
-            if not desk.conversations.is_open(conversation):
+            if not desk.door.conversations.is_open(conversation):
                 yield _event("deleted", {})
                 return
-            turns, pending = desk.answering.answered(conversation, after)
+            turns, pending = desk.history.answered(conversation, after)
             for turn in turns:
                 after = turn.seq
                 yield _event("turn", turn.as_data(), after)
