@@ -51,10 +51,10 @@ async def tell_events(
     with desk.watcher.listening(conversation) as changed:
         while time.monotonic() < ends:
             changed.clear()
-            if not desk.conversations.is_open(conversation):
+            if not desk.door.conversations.is_open(conversation):
                 yield _event("deleted", {})
                 return
-            turns, pending = desk.answering.answered(conversation, after)
+            turns, pending = desk.history.answered(conversation, after)
             for turn in turns:
                 after = turn.seq
                 yield _event("turn", turn.as_data(), after)
@@ -64,7 +64,7 @@ async def tell_events(
                 yield _event("typing", {"seq": pending.seq, "id": pending.message, "question": question})
             beat = time.monotonic() + heartbeat_s
             while not changed.is_set() and time.monotonic() < min(beat, ends):
-                if (latest := current_notice(desk.switchboard.now())) != notice:
+                if (latest := current_notice(desk.door.switchboard.now())) != notice:
                     notice = latest
                     yield _event("notice", {"notice": notice})
                 await _wait(changed, min(LOOK_S, beat - time.monotonic(), ends - time.monotonic()))

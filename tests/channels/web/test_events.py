@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from bot.audit.log import AuditLog
-from bot.channels.turns import Turns
+from bot.channels.base.door import open_door
 from bot.channels.web.desk import open_desk
 from bot.channels.web.streams import STREAM_S, tell_events
 from bot.settings import read_settings
@@ -81,8 +81,8 @@ def test_it_is_alive_while_nothing_happens_and_ends_by_itself(tmp_path: Path, kn
 
     async def listen() -> list[str]:
         app = SimpleNamespace(ctx=SimpleNamespace(agent=Scripted(f"sqlite:///{tmp_path / 'web.db'}")))
-        desk = open_desk(app, app.ctx.agent.handle_message, Turns(), settings)
-        conversation = desk.conversations.start()
+        desk = open_desk(open_door(app, app.ctx.agent.handle_message, settings))
+        conversation = desk.door.conversations.start("web")
         return [event async for event in tell_events(desk, conversation, 0, heartbeat_s=0.3, stream_s=1.0)]
 
     hello, *beats = asyncio.run(listen())

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
-from bot.channels.web.tables import FEEDBACK
+from bot.channels.base.tables import FEEDBACK
 from tests.channels.web.citizen import API, LOOPBACK, Citizen
 from tests.channels.web.conftest import Channel
 

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
-from bot.channels.web.tables import TURN
+from bot.channels.base.tables import TURN
 from bot.engine.conversations import TURN as TRACKED
 from tests.channels.web.citizen import API, Citizen
 from tests.channels.web.conftest import Channel

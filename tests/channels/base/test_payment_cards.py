@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.channels.web.payment_cards import mask_card_numbers
+from bot.channels.base.payment_cards import mask_card_numbers
 
 # Test numbers that the payment networks publish.
 CARDS = (
