@@ -47,6 +47,8 @@ class Settings:
     """Folder of trained models."""
     assistant_port: int
     actions_port: int
+    retention_days: int = 90
+    """After so many days nothing that was said is kept any more, unless it is held."""
     web: WebSettings = field(default_factory=WebSettings)
 
     @property
@@ -70,6 +72,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         models=Path(environment.get("MISSI_MODELS", ROOT / "models")),
         assistant_port=_port(environment, "MISSI_PORT", 5005),
         actions_port=_port(environment, "MISSI_ACTIONS_PORT", 5055),
+        retention_days=_count(environment, "MISSI_RETENTION_DAYS", Settings.retention_days),
         web=_read_web(environment),
     )
 

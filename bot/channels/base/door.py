@@ -29,8 +29,10 @@ from bot.channels.base.phrases import read_phrases
 from bot.channels.base.queues import Queues
 from bot.channels.base.rasa_turn import hand_to_rasa
 from bot.channels.base.secret import keep_secret
+from bot.channels.base.sweep import keep_sweeping
 from bot.channels.base.tables import METADATA
 from bot.knowledge.database import make_tables
+from bot.retention.retention import Retention
 from bot.settings import Settings
 from bot.switches.switchboard import Switchboard
 
@@ -105,6 +107,13 @@ class Door:
         self.conversations = Conversations(engine, settings.web.idle_days * DAY_S)
         self.audit = AuditLog(engine)
         self.switchboard = Switchboard(engine, self.audit)
+        self.retention = Retention(
+            engine,
+            self.audit,
+            self.secret,
+            most_days=settings.retention_days,
+            idle_days=settings.web.idle_days,
+        )
         self.limiter = Limiter(Counts(engine), self.secret)
         self.listeners: list[Callable[[str], None]] = []
         self._queues = Queues()
@@ -177,5 +186,6 @@ def open_door(app: Sanic, handle: Handler, settings: Settings) -> Door:
         make_tables(engine, METADATA)
         app.ctx.door = Door(app, handle, engine, settings)
         app.ctx.door.go_on(keep_exchanging(app.ctx.door.limiter))
+        app.ctx.door.go_on(keep_sweeping(app.ctx.door))
     door: Door = app.ctx.door
     return door
