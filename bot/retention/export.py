@@ -17,7 +17,7 @@ _PARSED = frozenset({"reply", "slots"})
 
 
 def export_conversation(engine: Engine, sender: str) -> dict[str, Any]:
-    """Return what each table has of a conversation, by the table's name; of Rasa's turns who said what when."""
+    """Return what each table has of a conversation, by its name; of Rasa's turns who said what when."""
     with engine.connect() as connection:
         return {
             place.table.name: _tell(connection, place.table, place.sender, sender)

@@ -28,7 +28,7 @@ def there(connection: Connection) -> list[Place]:
 
 
 def scrub(engine: Engine) -> None:
-    """Empty SQLite's log, which still holds what was deleted; `secure_delete` overwrites the pages themselves.
+    """Empty SQLite's log, which holds what was deleted; `secure_delete` overwrites the pages themselves.
 
     PostgreSQL frees its rows with the next vacuum.
     """

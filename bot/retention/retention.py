@@ -103,7 +103,7 @@ class Retention:
         scrub(self._engine)
 
     def note_export(self, sender: str, *, who: str, why: str) -> None:
-        """Keep in the audit log that a conversation is exported; raises ConversationError when there is none."""
+        """Note in the audit log that a conversation is exported; raises ConversationError without one."""
         with self._engine.begin() as connection:
             self._log(connection, "conversation.export", sender, who, why)
             self._require(connection, sender)
