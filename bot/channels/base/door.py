@@ -13,6 +13,7 @@ from rasa.core.channels.channel import UserMessage
 from sanic import Sanic
 from sqlalchemy.engine import Engine
 
+from bot.audit.log import AuditLog
 from bot.channels.base.answer import Phrasebook, Refused
 from bot.channels.base.cleaning import cap, drop_unseen, strip
 from bot.channels.base.connector import REFUSALS, Connector
@@ -21,6 +22,7 @@ from bot.channels.base.counts import Counts
 from bot.channels.base.dangers import find_danger, spot_danger
 from bot.channels.base.database import database_of
 from bot.channels.base.duplicates import deduplicate, keep, keep_reply, rest
+from bot.channels.base.hints import Hints
 from bot.channels.base.limits import Limiter, keep_exchanging, limit
 from bot.channels.base.masking import mask
 from bot.channels.base.message import Message
@@ -28,9 +30,13 @@ from bot.channels.base.phrases import read_phrases
 from bot.channels.base.queues import Queues
 from bot.channels.base.rasa_turn import hand_to_rasa
 from bot.channels.base.secret import keep_secret
+from bot.channels.base.switches import check_switches, withhold
 from bot.channels.base.tables import METADATA
 from bot.knowledge.database import make_tables
+from bot.knowledge.wiring import open_store
+from bot.privacy import mask as mask_words
 from bot.settings import Settings
+from bot.switches.switchboard import Switchboard
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
 Step = Callable[[Message, "Door"], Awaitable[None]]
@@ -53,7 +59,8 @@ async def render(message: Message, door: Door) -> None:
     if message.refusal:
         raise message.refusal
     if message.answer:
-        message.rendered = await keep_reply(message, door, message.connector.render(message.answer, message))
+        answer = message.answer.led_by(message.leads)
+        message.rendered = await keep_reply(message, door, message.connector.render(answer, message))
     elif message.turn:
         message.rendered = message.turn.reply
 
@@ -71,15 +78,17 @@ STEPS: tuple[Step, ...] = (
     deduplicate,
     spot_danger,
     limit,
+    check_switches,
     mask,
     keep,
     hand_to_rasa,
+    withhold,
     render,
     reply,
 )
 READING = (verify, parse)
 """The steps that a channel which acknowledges at once takes before it does."""
-NEVER_LEFT_OUT = (spot_danger, mask, keep, render, reply)
+NEVER_LEFT_OUT = (spot_danger, mask, keep, withhold, render, reply)
 """What a message still goes through when it is settled, unless it was answered before."""
 
 
@@ -101,6 +110,10 @@ class Door:
         self.secret = settings.web.secret or keep_secret(settings.var)
         self.phrasebook = Phrasebook(read_phrases())
         self.conversations = Conversations(engine, settings.web.idle_days * DAY_S)
+        self.audit = AuditLog(engine)
+        self.switchboard = Switchboard(engine, self.audit)
+        self.hints = Hints(engine)
+        self.store = open_store(settings)
         self.limiter = Limiter(Counts(engine), self.secret)
         self.listeners: list[Callable[[str], None]] = []
         self._queues = Queues()
@@ -173,5 +186,6 @@ def open_door(app: Sanic, handle: Handler, settings: Settings) -> Door:
         make_tables(engine, METADATA)
         app.ctx.door = Door(app, handle, engine, settings)
         app.ctx.door.go_on(keep_exchanging(app.ctx.door.limiter))
+        app.ctx.door.go_on(asyncio.to_thread(mask_words, ""))  # the first call takes a second
     door: Door = app.ctx.door
     return door

@@ -17,9 +17,7 @@ from bot.channels.web.catalog import Catalog
 from bot.channels.web.files import Files, read_files
 from bot.channels.web.history import History
 from bot.channels.web.replies import build_reply
-from bot.channels.web.tables import METADATA
 from bot.channels.web.watcher import Watcher
-from bot.knowledge.database import make_tables
 from bot.knowledge.wiring import open_store
 from bot.settings import WebSettings
 
@@ -50,7 +48,6 @@ class Desk:
 
 def open_desk(door: Door) -> Desk:
     """Wire the parts behind a door."""
-    make_tables(door.engine, METADATA)
     watcher = Watcher(door.conversations.changes)
     door.listeners.append(watcher.wake)
     catalog = Catalog(open_store(door.settings))

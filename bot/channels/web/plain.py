@@ -110,7 +110,7 @@ def _page(
         message=message,
         text=text,
         greeting=desk.greeting,
-        notice=current_notice(desk.engine),
+        notice=current_notice(desk.door.switchboard.now()),
         idle_days=desk.settings.idle_days,
     )
 
