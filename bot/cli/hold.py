@@ -1,4 +1,4 @@
-"""`missi hold`: keeps a conversation from being deleted or expiring, as long as a law or a case asks for it."""
+"""`missi hold`: keeps a conversation from being deleted or expiring while a law or a case asks for it."""
 
 from __future__ import annotations
 

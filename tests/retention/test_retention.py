@@ -1,4 +1,4 @@
-"""How conversations end, on both databases: by age, by deletion, not while they are held; and nothing is left."""
+"""How conversations end, on both databases: by age, by deletion, not while held; and nothing is left."""
 
 from __future__ import annotations
 

@@ -17,6 +17,14 @@ class Answer:
     messages: Sequence[Mapping[str, Any]]
     contract: Mapping[str, Any]
 
+    def led_by(self, leads: Sequence[str]) -> Answer:
+        """The same answer with something said before it; the number of a danger stays in front."""
+        if not leads or self.contract["outcome"] == "safety":
+            return self
+        spoken = " ".join(filter(None, (*leads, self.contract["spoken"])))
+        messages = [*({"text": lead} for lead in leads), *self.messages]
+        return Answer(messages, {**self.contract, "spoken": spoken})
+
 
 class Refused(Exception):
     """A message that is not taken, so that nothing of it is kept.

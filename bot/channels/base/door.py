@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from rasa.core.channels.channel import UserMessage
@@ -22,6 +23,7 @@ from bot.channels.base.counts import Counts
 from bot.channels.base.dangers import find_danger, spot_danger
 from bot.channels.base.database import database_of
 from bot.channels.base.duplicates import deduplicate, keep, keep_reply, rest
+from bot.channels.base.hints import Hints
 from bot.channels.base.limits import Limiter, keep_exchanging, limit
 from bot.channels.base.masking import mask
 from bot.channels.base.message import Message
@@ -30,8 +32,11 @@ from bot.channels.base.queues import Queues
 from bot.channels.base.rasa_turn import hand_to_rasa
 from bot.channels.base.secret import keep_secret
 from bot.channels.base.sweep import keep_sweeping
+from bot.channels.base.switches import check_switches, withhold
 from bot.channels.base.tables import METADATA
 from bot.knowledge.database import make_tables
+from bot.knowledge.wiring import open_store
+from bot.privacy import mask as mask_words
 from bot.retention.retention import Retention
 from bot.settings import Settings
 from bot.switches.switchboard import Switchboard
@@ -40,6 +45,7 @@ Handler = Callable[[UserMessage], Awaitable[Any]]
 Step = Callable[[Message, "Door"], Awaitable[None]]
 Result = TypeVar("Result")
 DAY_S = 86400.0
+THREADS = 64
 
 
 async def verify(message: Message, door: Door) -> None:
@@ -57,7 +63,8 @@ async def render(message: Message, door: Door) -> None:
     if message.refusal:
         raise message.refusal
     if message.answer:
-        message.rendered = await keep_reply(message, door, message.connector.render(message.answer, message))
+        answer = message.answer.led_by(message.leads)
+        message.rendered = await keep_reply(message, door, message.connector.render(answer, message))
     elif message.turn:
         message.rendered = message.turn.reply
 
@@ -75,15 +82,17 @@ STEPS: tuple[Step, ...] = (
     deduplicate,
     spot_danger,
     limit,
+    check_switches,
     mask,
     keep,
     hand_to_rasa,
+    withhold,
     render,
     reply,
 )
 READING = (verify, parse)
 """The steps that a channel which acknowledges at once takes before it does."""
-NEVER_LEFT_OUT = (spot_danger, mask, keep, render, reply)
+NEVER_LEFT_OUT = (spot_danger, mask, keep, withhold, render, reply)
 """What a message still goes through when it is settled, unless it was answered before."""
 
 
@@ -114,6 +123,8 @@ class Door:
             most_days=settings.retention_days,
             idle_days=settings.web.idle_days,
         )
+        self.hints = Hints(engine)
+        self.store = open_store(settings)
         self.limiter = Limiter(Counts(engine), self.secret)
         self.listeners: list[Callable[[str], None]] = []
         self._queues = Queues()
@@ -184,8 +195,11 @@ def open_door(app: Sanic, handle: Handler, settings: Settings) -> Door:
     if not hasattr(app.ctx, "door"):
         engine = database_of(app.ctx.agent)
         make_tables(engine, METADATA)
+        # Enough threads that some are left while a locked database keeps others waiting.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "door"))
         app.ctx.door = Door(app, handle, engine, settings)
         app.ctx.door.go_on(keep_exchanging(app.ctx.door.limiter))
         app.ctx.door.go_on(keep_sweeping(app.ctx.door))
+        app.ctx.door.go_on(asyncio.to_thread(mask_words, ""))  # the first call takes a second
     door: Door = app.ctx.door
     return door

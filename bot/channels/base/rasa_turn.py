@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.channels.base.door import Door
 
 logger = logging.getLogger(__name__)
-DANGER_DEADLINE_S = 2.5  # whoever is in danger has the number within 3 s, even if an earlier turn still hangs
+DANGER_DEADLINE_S = 1.5  # whoever is in danger has the number within 3 s, even if all else hangs
 LOOK_S = 0.05
 LAST_PAYLOADS = ("/none_of_these", "/browse_topic", "/ask_person")
 

@@ -10,8 +10,6 @@ from sanic.response import HTTPResponse, empty, json
 
 from bot.channels.base.cleaning import drop_unseen
 from bot.channels.base.door import DAY_S
-from bot.channels.base.masking import CARD_MASK
-from bot.channels.base.payment_cards import mask_card_numbers
 from bot.channels.base.turns import Turn
 from bot.channels.web.connector import ApiConnector, RestartConnector
 from bot.channels.web.desk import NAME, Desk, desk_of
@@ -21,6 +19,7 @@ from bot.channels.web.guard import address_of, conversation_of, read_json
 from bot.channels.web.routes import API, Routes
 from bot.channels.web.tokens import issue_token
 from bot.errors import ConversationError, OversightError
+from bot.privacy import mask
 
 ASK, START_OVER = ApiConnector(), RestartConnector()
 
@@ -66,7 +65,7 @@ async def judge(request: Request) -> HTTPResponse:
         raise WebError("bad_request")
     if comment and len(comment) > MOST_COMMENT:
         raise WebError("too_long")
-    words = mask_card_numbers(drop_unseen(comment or ""), CARD_MASK)
+    words = mask(drop_unseen(comment or "")).text
     save_feedback(desk.engine, _turn(desk, conversation, data.get("turn")), vote, words or None)
     return empty()
 
