@@ -102,7 +102,8 @@ def _answer(output: list[dict[str, Any]], asked: UserMessage) -> Answer | None:
         told.get("buttons", []).sort(key=lambda button: button.get("payload") in LAST_PAYLOADS)
     parts = [one["custom"] for one in output if "custom" in one]
     texts = [told.get("text", "") for told in messages]
-    return Answer(messages, build_contract(parts, asked.parse_data or {}, texts))
+    effect = parts[0].get("effect") if parts else None
+    return Answer(messages, build_contract(parts, asked.parse_data or {}, texts), effect)
 
 
 def _excuse(message: Message, door: Door, asked: UserMessage, *, is_late: bool) -> Answer:

@@ -18,6 +18,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, UserUttered
 from sanic import Sanic
 
+from bot.channels.agents.channel import AgentChannel
 from bot.channels.rest import RestChannel
 from bot.channels.web.channel import WebChannel
 from bot.engine.conversations import ConversationStore
@@ -29,7 +30,7 @@ class Scripted:
     """An agent without a model.
 
     `tell RECORD ...` tells records, `choose RECORD ...` offers them, `hang SECONDS` says nothing for so long,
-    `fail` fails, and anything else is repeated.
+    `fail` fails, `person` and `delete` ask that of the door, `offer PAYLOAD` shows a button, and anything else is repeated.
     """
 
     def __init__(self, database: str) -> None:
@@ -54,6 +55,11 @@ class Scripted:
             raise RuntimeError(message.text)
         out, sender = message.output_channel, message.sender_id
         part = {"outcome": "answer", "records": words if command == "tell" else [], "score": 0.95}
+        if command in ("person", "delete"):
+            part |= {"outcome": "handoff", "effect": command}
+        if command == "offer":
+            buttons = [{"title": "This one", "payload": words[0]}]
+            await out.send_text_with_buttons(sender, "This?", buttons)
         if command == "choose":
             part |= {"outcome": "clarify", "records": words}
             buttons = [
@@ -68,7 +74,7 @@ class Scripted:
 
 def make_app(database: str) -> Sanic:
     """The app that `rasa run` would make, with the scripted assistant in it."""
-    app = configure_app([RestChannel(), WebChannel()], enable_api=False)
+    app = configure_app([RestChannel(), WebChannel(), AgentChannel()], enable_api=False)
     app.ctx.agent = Scripted(database)
     return app
 
