@@ -30,7 +30,8 @@ class Scripted:
     """An agent without a model.
 
     `tell RECORD ...` tells records, `choose RECORD ...` offers them, `hang SECONDS` says nothing for so long,
-    `fail` fails, `person` and `delete` ask that of the door, `offer PAYLOAD` shows a button, and anything else is repeated.
+    `fail` fails, `person` and `delete` ask that of the door, `offer PAYLOAD` shows a button, and anything
+    else is repeated.
     """
 
     def __init__(self, database: str) -> None:
