@@ -20,7 +20,8 @@ TEXTS = (
     "", " ", "hi", "/restart", "//greet", '/choose_option{"option": "service:snap"}', "my house is on fire",
     "4111 1111 1111 1111", "my ssn is 078-05-1120", "\x00", "\ud800", "\u202e\u2066", "\U000e0041",
     "\u200b" * 9, "e\u0301" * 300, "👩‍👩‍👧" * 30, "'; DROP TABLE kept_turn; --", "{{7*7}}", "%s%n%x",
-    "../../etc/passwd", "<script>alert(1)</script>", "A" * 999, "A" * 1001, "A" * 9000, "ï»¿", "NaN", "-1", "1e309", "null",
+    "../../etc/passwd", "<script>alert(1)</script>", "A" * 999, "A" * 1001, "A" * 9000,
+    "ï»¿", "NaN", "-1", "1e309", "null",
     "0123456789abcdef",
 )  # fmt: skip
 VALUES: tuple[Any, ...] = (

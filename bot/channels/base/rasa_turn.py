@@ -74,19 +74,14 @@ def _parse_danger(message: Message) -> dict[str, Any]:
 
 async def _take_turn(message: Message, door: Door, asked: UserMessage) -> None:
     """Let Rasa handle the message once those before it are answered."""
-    while message.turn and not await asyncio.to_thread(_is_next, message, door):
+    while message.turn and not door.conversations.is_next(message.turn):
         await asyncio.sleep(LOOK_S)
     try:
         await door.handle(asked)
     finally:
-        if message.turn and not await asyncio.to_thread(_is_open, message, door):
+        if message.turn and not _is_open(message, door):
             # Deleted meanwhile: Rasa has just kept what was said.
             await asyncio.to_thread(door.conversations.delete, message.sender)
-
-
-def _is_next(message: Message, door: Door) -> bool:
-    assert message.turn is not None
-    return door.conversations.is_next(message.turn)
 
 
 def _is_open(message: Message, door: Door) -> bool:
