@@ -6,6 +6,7 @@ Called by the channels with their connector; gives the channel's response, whate
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -15,34 +16,41 @@ from sanic import Sanic
 from sqlalchemy.engine import Engine
 
 from bot.audit.log import AuditLog
-from bot.channels.base.answer import Phrasebook, Refused
+from bot.channels.base.answer import Answer, Phrasebook, Refused
 from bot.channels.base.cleaning import cap, drop_unseen, strip
 from bot.channels.base.connector import REFUSALS, Connector
 from bot.channels.base.conversations import Conversations
 from bot.channels.base.counts import Counts
-from bot.channels.base.dangers import find_danger, spot_danger
+from bot.channels.base.dangers import DANGERS, find_danger, spot_danger
 from bot.channels.base.database import database_of
-from bot.channels.base.duplicates import deduplicate, keep, keep_reply, rest
+from bot.channels.base.duplicates import RETRY_S, deduplicate, keep, keep_reply, rest
 from bot.channels.base.hints import Hints
 from bot.channels.base.limits import Limiter, keep_exchanging, limit
 from bot.channels.base.masking import mask
 from bot.channels.base.message import Message
-from bot.channels.base.phrases import read_phrases
+from bot.channels.base.people import bring_person, check_owner, find_owner, keep_minding
+from bot.channels.base.phrases import read_buttons, read_phrases
 from bot.channels.base.queues import Queues
 from bot.channels.base.rasa_turn import hand_to_rasa
 from bot.channels.base.secret import keep_secret
+from bot.channels.base.sweep import keep_sweeping
 from bot.channels.base.switches import check_switches, withhold
 from bot.channels.base.tables import METADATA
+from bot.handoff.handoff import Handoff
 from bot.knowledge.database import make_tables
 from bot.knowledge.wiring import open_store
 from bot.privacy import mask as mask_words
+from bot.retention.retention import Retention
 from bot.settings import Settings
 from bot.switches.switchboard import Switchboard
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
 Step = Callable[[Message, "Door"], Awaitable[None]]
 Result = TypeVar("Result")
+Voice = Callable[[str, Answer], bool]
+"""Shows an answer in a conversation that nobody has just asked for; False when the conversation is gone."""
 DAY_S = 86400.0
+logger = logging.getLogger(__name__)
 THREADS = 64
 
 
@@ -81,16 +89,19 @@ STEPS: tuple[Step, ...] = (
     spot_danger,
     limit,
     check_switches,
+    find_owner,
     mask,
     keep,
+    check_owner,
     hand_to_rasa,
+    bring_person,
     withhold,
     render,
     reply,
 )
 READING = (verify, parse)
 """The steps that a channel which acknowledges at once takes before it does."""
-NEVER_LEFT_OUT = (spot_danger, mask, keep, withhold, render, reply)
+NEVER_LEFT_OUT = (spot_danger, mask, keep, bring_person, withhold, render, reply)
 """What a message still goes through when it is settled, unless it was answered before."""
 
 
@@ -110,12 +121,21 @@ class Door:
         self.engine = engine
         self.settings = settings
         self.secret = settings.web.secret or keep_secret(settings.var)
-        self.phrasebook = Phrasebook(read_phrases())
+        self.phrasebook = Phrasebook(read_phrases(), read_buttons())
         self.conversations = Conversations(engine, settings.web.idle_days * DAY_S)
         self.audit = AuditLog(engine)
         self.switchboard = Switchboard(engine, self.audit)
+        self.retention = Retention(
+            engine,
+            self.audit,
+            self.secret,
+            most_days=settings.retention_days,
+            idle_days=settings.web.idle_days,
+        )
         self.hints = Hints(engine)
         self.store = open_store(settings)
+        self.handoff = Handoff(engine, self.audit, self.store, settings, self.retention.pseudonym)
+        self.voices: dict[str, Voice] = {}
         self.limiter = Limiter(Counts(engine), self.secret)
         self.listeners: list[Callable[[str], None]] = []
         self._queues = Queues()
@@ -163,10 +183,17 @@ class Door:
             return message.response
         except Refused as refused:
             return await self._refuse(message, refused)
+        except Exception as error:  # whatever failed, the citizen gets a reply
+            logger.error("door.step.failed channel=%s error=%s", message.connector.name, type(error).__name__)
+            return await self._refuse(message, Refused("unavailable", RETRY_S))
         finally:
             rest(message)
 
     async def _refuse(self, message: Message, refused: Refused) -> Any:
+        if message.danger:
+            phrase, record = DANGERS[message.danger]
+            told = self.phrasebook.say(phrase, "safety", records=[record])
+            return await message.connector.reply(message.connector.render(told, message), message)
         phrase = REFUSALS.get(refused.code, "utter_error")
         answer = self.phrasebook.say(phrase, "guard" if refused.code in REFUSALS else "error")
         return await message.connector.refuse(refused, answer, message)
@@ -190,6 +217,9 @@ def open_door(app: Sanic, handle: Handler, settings: Settings) -> Door:
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "door"))
         app.ctx.door = Door(app, handle, engine, settings)
         app.ctx.door.go_on(keep_exchanging(app.ctx.door.limiter))
+        app.ctx.door.go_on(keep_sweeping(app.ctx.door))
+        if app.ctx.door.handoff.is_staffed:
+            app.ctx.door.go_on(keep_minding(app.ctx.door))
         app.ctx.door.go_on(asyncio.to_thread(mask_words, ""))  # the first call takes a second
     door: Door = app.ctx.door
     return door

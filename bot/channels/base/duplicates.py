@@ -1,7 +1,7 @@
 """A message is answered once, however often it is sent and whichever process it reaches.
 
-Takes its place in the conversation by a row in the database, which the others see. Writing may have to wait, so
-that it is done on other threads; reading never waits for whoever writes.
+Takes its place in the conversation by a row in the database, which the others see. Writing may have to
+wait, so that it is done on other threads; reading never waits for whoever writes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.base.answer import Refused
-from bot.channels.base.masking import mask_text
+from bot.channels.base.masking import WITHHELD, mask_text
 from bot.channels.base.message import Message
 from bot.channels.base.turns import ABANDONED_S, Question, Turn
 
@@ -156,7 +156,7 @@ async def _keep_claimed(
 
 async def _repeat(message: Message, door: Door, known: Turn) -> None:
     """Wait for whoever is at work on the turn, or take it over when nobody is any more."""
-    if mask_text(message).text != known.sent:
+    if known.sent not in (WITHHELD, mask_text(message).text):
         raise Refused("conflict")
     last = time.monotonic() + PATIENCE_S
     while known.reply is None:

@@ -17,6 +17,7 @@ from bot.channels.base.answer import Answer
 from bot.channels.base.contract import build_contract
 from bot.channels.base.dangers import DANGERS
 from bot.channels.base.message import Message
+from bot.retention.removal import remove
 
 if TYPE_CHECKING:
     from bot.channels.base.door import Door
@@ -81,7 +82,7 @@ async def _take_turn(message: Message, door: Door, asked: UserMessage) -> None:
     finally:
         if message.turn and not _is_open(message, door):
             # Deleted meanwhile: Rasa has just kept what was said.
-            await asyncio.to_thread(door.conversations.delete, message.sender)
+            await asyncio.to_thread(remove, door.engine, message.sender)
 
 
 def _is_open(message: Message, door: Door) -> bool:
@@ -100,7 +101,8 @@ def _answer(output: list[dict[str, Any]], asked: UserMessage) -> Answer | None:
         told.get("buttons", []).sort(key=lambda button: button.get("payload") in LAST_PAYLOADS)
     parts = [one["custom"] for one in output if "custom" in one]
     texts = [told.get("text", "") for told in messages]
-    return Answer(messages, build_contract(parts, asked.parse_data or {}, texts))
+    effect = parts[0].get("effect") if parts else None
+    return Answer(messages, build_contract(parts, asked.parse_data or {}, texts), effect)
 
 
 def _excuse(message: Message, door: Door, asked: UserMessage, *, is_late: bool) -> Answer:

@@ -18,6 +18,7 @@ from bot.channels.web.feedback import MOST_COMMENT, VOTES, save_feedback
 from bot.channels.web.guard import address_of, conversation_of, read_json
 from bot.channels.web.routes import API, Routes
 from bot.channels.web.tokens import issue_token
+from bot.errors import ConversationError, OversightError
 from bot.privacy import mask
 
 ASK, START_OVER = ApiConnector(), RestartConnector()
@@ -26,17 +27,17 @@ ASK, START_OVER = ApiConnector(), RestartConnector()
 async def start(request: Request) -> HTTPResponse:
     """Begin a conversation."""
     desk = desk_of(request)
-    conversation, token = begin(request)
+    conversation, token = await begin(request)
     expires = time.gmtime(time.time() + desk.settings.idle_days * DAY_S)
     at = time.strftime("%Y-%m-%dT%H:%M:%SZ", expires)
     return json({"token": token, "expires_at": at, "version": desk.files.version}, 201)
 
 
-def begin(request: Request) -> tuple[str, str]:
+async def begin(request: Request) -> tuple[str, str]:
     """Return a new conversation and its token; raises Refused `rate_limited`."""
     desk = desk_of(request)
     desk.door.limiter.count("start", address_of(request), desk.settings.address_rate)
-    conversation = desk.door.conversations.start(NAME)
+    conversation = await asyncio.to_thread(desk.door.conversations.start, NAME)
     return conversation, issue_token(conversation, desk.door.secret)
 
 
@@ -50,7 +51,7 @@ async def show(request: Request) -> HTTPResponse:
     """Tell what was answered so far."""
     desk, conversation = desk_of(request), conversation_of(request)
     after = read_after(request)
-    turns, _ = desk.history.answered(conversation, after)
+    turns, _ = await desk.history.answered(conversation, after)
     return json({"turns": [turn.as_data() for turn in turns], "last": turns[-1].seq if turns else after})
 
 
@@ -65,7 +66,8 @@ async def judge(request: Request) -> HTTPResponse:
     if comment and len(comment) > MOST_COMMENT:
         raise WebError("too_long")
     words = mask(drop_unseen(comment or "")).text
-    save_feedback(desk.engine, _turn(desk, conversation, data.get("turn")), vote, words or None)
+    turn = _turn(desk, conversation, data.get("turn"))
+    await asyncio.to_thread(save_feedback, desk.engine, turn, vote, words or None)
     return empty()
 
 
@@ -78,9 +80,21 @@ async def restart(request: Request) -> HTTPResponse:
 async def delete(request: Request) -> HTTPResponse:
     """Remove a conversation for good."""
     desk, conversation = desk_of(request), conversation_of(request)
-    await asyncio.to_thread(desk.door.conversations.delete, conversation)
-    desk.watcher.wake(conversation)
+    await erase(desk, conversation)
     return empty()
+
+
+async def erase(desk: Desk, conversation: str) -> None:
+    """Remove a conversation; raises WebError `held` when it must be kept."""
+    try:
+        await asyncio.to_thread(
+            desk.door.retention.erase, conversation, who="citizen", why="asked for on the web"
+        )
+    except OversightError:
+        raise WebError("held") from None
+    except ConversationError:
+        pass  # somebody was first
+    desk.watcher.wake(conversation)
 
 
 def read_after(request: Request) -> int:
