@@ -87,6 +87,6 @@ def _read() -> Any:
 
 
 def fold(text: str) -> str:
-    """Return the words as the rules look at them: small letters without accents, one kind of apostrophe, one space between words."""
+    """Return the words as rules look at them: small, without accents, straight apostrophes, single spaces."""
     parts = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).lower())
     return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())

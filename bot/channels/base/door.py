@@ -6,6 +6,7 @@ Called by the channels with their connector; gives the channel's response, whate
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -20,9 +21,9 @@ from bot.channels.base.cleaning import cap, drop_unseen, strip
 from bot.channels.base.connector import REFUSALS, Connector
 from bot.channels.base.conversations import Conversations
 from bot.channels.base.counts import Counts
-from bot.channels.base.dangers import find_danger, spot_danger
+from bot.channels.base.dangers import DANGERS, find_danger, spot_danger
 from bot.channels.base.database import database_of
-from bot.channels.base.duplicates import deduplicate, keep, keep_reply, rest
+from bot.channels.base.duplicates import RETRY_S, deduplicate, keep, keep_reply, rest
 from bot.channels.base.hints import Hints
 from bot.channels.base.limits import Limiter, keep_exchanging, limit
 from bot.channels.base.masking import mask
@@ -49,6 +50,7 @@ Result = TypeVar("Result")
 Voice = Callable[[str, Answer], bool]
 """Shows an answer in a conversation that nobody has just asked for; False when the conversation is gone."""
 DAY_S = 86400.0
+logger = logging.getLogger(__name__)
 THREADS = 64
 
 
@@ -181,10 +183,17 @@ class Door:
             return message.response
         except Refused as refused:
             return await self._refuse(message, refused)
+        except Exception as error:  # whatever failed, the citizen gets a reply
+            logger.error("door.step.failed channel=%s error=%s", message.connector.name, type(error).__name__)
+            return await self._refuse(message, Refused("unavailable", RETRY_S))
         finally:
             rest(message)
 
     async def _refuse(self, message: Message, refused: Refused) -> Any:
+        if message.danger:
+            phrase, record = DANGERS[message.danger]
+            told = self.phrasebook.say(phrase, "safety", records=[record])
+            return await message.connector.reply(message.connector.render(told, message), message)
         phrase = REFUSALS.get(refused.code, "utter_error")
         answer = self.phrasebook.say(phrase, "guard" if refused.code in REFUSALS else "error")
         return await message.connector.refuse(refused, answer, message)

@@ -1,6 +1,7 @@
 """A message is answered once, however often it is sent and whichever process it reaches.
 
-Takes its place in the conversation by a row in the database, which the others see.
+Takes its place in the conversation by a row in the database, which the others see. Writing may have to
+wait, so that it is done on other threads; reading never waits for whoever writes.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ async def deduplicate(message: Message, door: Door) -> None:
     if message.said.id is None:
         return
     try:
-        known = await asyncio.to_thread(door.conversations.find, message.sender, message.said.id)
+        known = door.conversations.find(message.sender, message.said.id)
     except SQLAlchemyError as error:  # `keep` will not get further; danger still does
         logger.error("door.database.failed step=deduplicate error=%s", type(error).__name__)
         return
@@ -164,7 +165,7 @@ async def _repeat(message: Message, door: Door, known: Turn) -> None:
         if time.monotonic() > last:
             raise Refused("unavailable", RETRY_S)
         await asyncio.sleep(LOOK_S)
-        found = await asyncio.to_thread(door.conversations.turn, known.conversation, known.seq)
+        found = door.conversations.turn(known.conversation, known.seq)
         if found is None:
             raise Refused("gone")
         known = found

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 DANGER_DEADLINE_S = 1.5  # whoever is in danger has the number within 3 s, even if all else hangs
+SAFETY = "safety"
 LOOK_S = 0.05
 LAST_PAYLOADS = ("/none_of_these", "/browse_topic", "/ask_person")
 
@@ -52,7 +53,10 @@ async def hand_to_rasa(message: Message, door: Door) -> None:
     except Exception as error:  # whatever failed, the citizen gets a reply
         logger.error("door.turn.failed error=%s", type(error).__name__)
     told = [dict(one) for one in output.messages]
-    message.answer = _answer(told, asked) or _excuse(message, door, asked, is_late=is_late)
+    answer = _answer(told, asked)
+    if answer and message.danger and answer.contract["outcome"] != SAFETY:
+        answer = None  # whatever a model and its stories have learned to say
+    message.answer = answer or _excuse(message, door, asked, is_late=is_late)
 
 
 async def _understand(asked: UserMessage, agent: Agent) -> dict[str, Any] | None:
@@ -71,19 +75,14 @@ def _parse_danger(message: Message) -> dict[str, Any]:
 
 async def _take_turn(message: Message, door: Door, asked: UserMessage) -> None:
     """Let Rasa handle the message once those before it are answered."""
-    while message.turn and not await asyncio.to_thread(_is_next, message, door):
+    while message.turn and not door.conversations.is_next(message.turn):
         await asyncio.sleep(LOOK_S)
     try:
         await door.handle(asked)
     finally:
-        if message.turn and not await asyncio.to_thread(_is_open, message, door):
+        if message.turn and not _is_open(message, door):
             # Deleted meanwhile: Rasa has just kept what was said.
             await asyncio.to_thread(remove, door.engine, message.sender)
-
-
-def _is_next(message: Message, door: Door) -> bool:
-    assert message.turn is not None
-    return door.conversations.is_next(message.turn)
 
 
 def _is_open(message: Message, door: Door) -> bool:
@@ -111,7 +110,7 @@ def _excuse(message: Message, door: Door, asked: UserMessage, *, is_late: bool) 
     parse = asked.parse_data or {}
     if _intent(asked) in DANGERS:
         phrase, record = DANGERS[_intent(asked)]
-        return door.phrasebook.say(phrase, "safety", parse, [record])
+        return door.phrasebook.say(phrase, SAFETY, parse, [record])
     return door.phrasebook.say(message.connector.overdue if is_late else "utter_error", "error", parse)
 
 

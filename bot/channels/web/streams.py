@@ -55,7 +55,7 @@ async def tell_events(
             if not desk.door.conversations.is_open(conversation):
                 yield _event("deleted", {})
                 return
-            turns, pending = desk.history.answered(conversation, after)
+            turns, pending = await desk.history.answered(conversation, after)
             for turn in turns:
                 after = turn.seq
                 yield _event("turn", turn.as_data(), after)
