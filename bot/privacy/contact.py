@@ -50,10 +50,12 @@ def _email() -> Recognizer:
 
 
 def _phone() -> Recognizer:
-    area = rf"(?<![\d$]) (?:\+?1{_GAP})? [(\[]?{_THREE}[)\]]?"
+    area = rf"(?<![\d$]) (?<!\d[\-.]) (?:\+?1{_GAP})? [(\[]?{_THREE}[)\]]?"
     ten = rf"{area} {_GAP}{_THREE}{_GAP}\d{{4}} (?! \d | [.\-]\d{{4}}(?!\d) )"
     # Each digit by itself, as some type and most programs that hear write.
-    spaced = rf"(?<![\d$]) (?:1{_GAP})? [2-9](?:{_GAP}\d){{2}} {_GAP} [2-9](?:{_GAP}\d){{6}} (?!\d)"
+    spaced = (
+        rf"(?<![\d$]) (?<!\d[\-.]) (?:1{_GAP})? [2-9](?:{_GAP}\d){{2}} {_GAP} [2-9](?:{_GAP}\d){{6}} (?!\d)"
+    )
     abroad = r"(?<![\d$]) \+(?!1\b)\d{1,3} (?:[\s.\-()]{0,3}\d){6,12} (?!\d)"
     local = rf"(?<![\d$\-/.#]) {_THREE}-\d{{4}} (?![\d\-/])"
     announced = after(_CALL, rf"{_THREE}[\s.\-_/*]{{0,3}}\d{{4}}(?!\d)", between="at|al|on|en|a|back")

@@ -18,8 +18,8 @@ _HOUSE = re.compile(r"\b(?:\d+[A-Z]?[ ][^;()]+|P\.?\s?O\.?\s(?:Drawer|Box)\s\d+)
 _SHORT = dict(
     pair.split(":")
     for pair in (
-        "street:st avenue:ave road:rd boulevard:blvd highway:hwy drive:dr lane:ln place:pl court:ct parkway:pkwy"
-        " circle:cir building:bldg suite:ste north:n south:s east:e west:w"
+        "street:st avenue:ave road:rd boulevard:blvd highway:hwy drive:dr lane:ln place:pl court:ct"
+        " parkway:pkwy circle:cir building:bldg suite:ste north:n south:s east:e west:w"
     ).split()
 )
 PHONE_DIGITS = 10
