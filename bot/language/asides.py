@@ -21,7 +21,7 @@ _WORDS_OF_ASIDES = """
     mailing pin cvv code i i'm im am this me we you u can may please call text reach write send contact
     back live stay dr mr mrs ms mi su es el la los de del en al y numero número nombre completo me llamo
     soy seguro fecha nacimiento nací naci vivo telefono teléfono celular correo direccion dirección
-    licencia tarjeta cuenta caso llamame llámame
+    licencia tarjeta cuenta caso llamame llámame thanks sincerely regards gracias
 """.split()
 _WORD = "|".join(sorted(map(re.escape, _WORDS_OF_ASIDES), key=len, reverse=True))
 _WORDS = rf"(?:(?:{_WORD})\b[\s,:\#.]*)"

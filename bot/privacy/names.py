@@ -41,7 +41,7 @@ _TITLE = re.compile(
     r"(?:(?:mr|mrs|miss|mister|dr|doctor|sr|sra|srta|senor|senora|don|dona)\b\.?|(?-i:Ms\b\.?)|ms\.)\s+",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"([A-Za-z](?:[A-Za-z]|'(?!s\b)|-)*)(\.(?=\s[A-Z]))?")
+_WORD = re.compile(r"([A-Za-z](?=\.\s)|[A-Za-z](?:[A-Za-z]|'(?!s\b)|-)*)((?<!\w\w)\.)?")
 _PARTICLES = frozenset("de la del los las van von da st y bin al".split())
 _ENDS = re.compile(r"\s*(?:[,.;!?()\-]|$|(?:calling|here|speaking|again|and|from|y|de)\b)", re.IGNORECASE)
 
