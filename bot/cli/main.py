@@ -24,6 +24,9 @@ COMMANDS = {
     "fit": ("bot.cli.fit", "Fit the search weights on the tuning questions."),
     "bench": ("bot.cli.bench", "Measure speed and size against an untouched Rasa bot."),
     "kb": ("bot.cli.kb", "Work on the knowledge base."),
+    "switch": ("bot.cli.switch", "Switch the service, a channel, or a topic off and on."),
+    "notice": ("bot.cli.notice", "Put up and take down what everybody should read first."),
+    "audit": ("bot.cli.audit", "Show and verify the log of what staff did."),
 }
 INTERRUPTED = 130  # what a shell gives a program ended by Ctrl-C
 

@@ -21,5 +21,3 @@ PLACEHOLDERS = {
 }
 """By kind; of two kinds found in one place, the one named first counts."""
 KINDS = tuple(PLACEHOLDERS)
-NOTICE = "utter_masked"
-"""The response of `domain.yml` that tells a citizen, once in a conversation, that something was taken out."""

@@ -42,7 +42,7 @@ export class Log {
     if (!painted || later) this.#turns.insertBefore(element, later ?? null);
     element.append(replyView(turn.reply, this.context));
     this.#scrollTo(element);
-    if (!UNRATED.has(turn.reply.outcome)) requestAnimationFrame(() => element.append(this.#rating(turn)));
+    if (Number.isInteger(turn.seq) && !UNRATED.has(turn.reply.outcome)) requestAnimationFrame(() => element.append(this.#rating(turn)));
   }
 
   /** Marks the messages that still wait, and drops those that another tab took back. */

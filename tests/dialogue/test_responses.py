@@ -13,8 +13,8 @@ from itertools import product
 import pytest
 import yaml
 
-from bot.channels.incoming import clean
-from bot.channels.phrases import read_phrases
+from bot.channels.base.cleaning import clean
+from bot.channels.base.phrases import read_phrases
 from bot.dialogue import agenda, choice, conversation, navigation, offices, question, topics
 from bot.dialogue.answer import option_button
 from bot.dialogue.desk import Desk

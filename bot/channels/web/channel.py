@@ -12,13 +12,14 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.channels.turns import Handler, Turns
+from bot.channels.base.answer import Refused
+from bot.channels.base.door import Handler, open_door
 from bot.channels.web import api, assets, plain, portal, public, statements, streams, transcripts
-from bot.channels.web.answering import NAME
-from bot.channels.web.desk import Desk, open_desk
+from bot.channels.web.desk import NAME, Desk, open_desk
 from bot.channels.web.errors import WebError
 from bot.channels.web.guard import add_headers, let_in
 from bot.channels.web.routes import Routes, add_routes
+from bot.engine.tuning import tune_rasa
 from bot.errors import MissiError
 from bot.settings import read_settings
 
@@ -36,7 +37,7 @@ class WebChannel(InputChannel):
     """The assistant in a browser."""
 
     def __init__(self) -> None:
-        self._turns = Turns()
+        tune_rasa()
         self._settings = read_settings()
 
     @classmethod
@@ -55,7 +56,7 @@ class WebChannel(InputChannel):
         @routes.listener("after_server_start")
         async def open_up(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
             try:
-                app.ctx.web = open_desk(app, on_new_message, self._turns, self._settings)
+                app.ctx.web = open_desk(open_door(app, on_new_message, self._settings))
             except MissiError as error:  # the other channels go on
                 logger.error("%s", error)
             else:
@@ -77,6 +78,8 @@ async def _require_desk(request: Request) -> None:
 
 async def _tell(_: Request, error: Exception) -> HTTPResponse:
     """Whatever fails is told in the API's form, and logged without what the citizen wrote."""
+    if isinstance(error, Refused):
+        return WebError.of(error).response()
     if isinstance(error, WebError):
         return error.response()
     if isinstance(error, SanicException):
@@ -89,7 +92,7 @@ async def _sweep(desk: Desk) -> None:
     """Delete, now and then, the conversations that are over."""
     while True:
         try:
-            count = await asyncio.to_thread(desk.conversations.delete_idle)
+            count = await asyncio.to_thread(desk.door.conversations.delete_idle)
             logger.info("web.conversations.deleted count=%s", count)
         except SQLAlchemyError as error:
             logger.error("web.sweep.failed error=%s", type(error).__name__)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.channels.turns import Answer
+from bot.channels.base.answer import Answer
 from bot.channels.web.cards import Card, build_card
 from bot.channels.web.catalog import Catalog
 from bot.channels.web.words import LANGUAGE, read_words

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.channels.speech import speak
+from bot.channels.base.speech import speak
 
 VERSION = 1
 

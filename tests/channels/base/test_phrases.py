@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.channels.phrases import DOMAIN, read_phrases
+from bot.channels.base.phrases import DOMAIN, read_phrases
 
 
 def test_every_response_of_the_domain_is_read() -> None:

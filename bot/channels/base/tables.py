@@ -1,26 +1,29 @@
-"""The web channel's tables, in the database of the conversations (SQLAlchemy 1.4 core)."""
+"""What is kept of conversations beside Rasa's turns, in the same database (SQLAlchemy 1.4 core)."""
 
 from __future__ import annotations
 
 from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text, UniqueConstraint
 
 METADATA = MetaData()
+SENDER, MESSAGE = 200, 255  # characters
 CONVERSATION = Table(
-    "web_conversation",
+    "conversation",
     METADATA,
-    Column("id", String(32), primary_key=True),
+    Column("id", String(SENDER), primary_key=True),
     Column("seen", Float, nullable=False, index=True),
     Column("turns", Integer, nullable=False),
     Column("changes", Integer, nullable=False),
 )
-"""`seen` is when the last message came, `turns` its number; `changes` grows with all there is to show."""
+"""`id` is Rasa's sender, `seen` is when the last message came, `turns` its number;
+`changes` grows with all there is to show.
+"""
 TURN = Table(
-    "web_turn",
+    "kept_turn",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("conversation", String(32), nullable=False),
+    Column("conversation", String(SENDER), nullable=False),
     Column("seq", Integer, nullable=False),
-    Column("message", String(64), nullable=False),
+    Column("message", String(MESSAGE), nullable=False),
     Column("at", Float, nullable=False),
     Column("alive", Float, nullable=False),
     Column("question", Text),
@@ -31,14 +34,14 @@ TURN = Table(
 )
 """Exactly what was shown: `question` in the citizen's words, `reply` as JSON, NULL until it is there.
 
-`message` is the client's own id, `sent` what the assistant was given, `alive` when a process last said that
+`message` is the channel's own id, `sent` what the assistant was given, `alive` when a process last said that
 it is at work on it. Times are in seconds since 1970.
 """
 FEEDBACK = Table(
-    "web_feedback",
+    "feedback",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("conversation", String(32), nullable=False),
+    Column("conversation", String(SENDER), nullable=False),
     Column("seq", Integer, nullable=False),
     Column("at", Float, nullable=False),
     Column("vote", String(4)),
@@ -49,15 +52,18 @@ FEEDBACK = Table(
     UniqueConstraint("conversation", "seq"),
 )
 """A citizen's vote (`up`, `down`) and words on a turn, with what the turn had answered."""
-NOTICE = Table(
-    "notice",
+COUNT = Table(
+    "message_count",
     METADATA,
-    Column("id", String(80), primary_key=True),
-    Column("text", Text, nullable=False),
-    Column("url", Text),
-    Column("level", String(12), nullable=False),
-    Column("counties", Text, nullable=False, server_default=""),
-    Column("starts", Float),
-    Column("ends", Float),
+    Column("minute", Integer, primary_key=True),
+    Column("who", String(32), primary_key=True),
+    Column("count", Integer, nullable=False),
 )
-"""What everybody should read first; `counties` are slugs with blanks between them, none for the state."""
+"""How much of a limit was used in a minute since 1970; `who` is a keyed hash, so that no address is kept."""
+HINT = Table(
+    "given_hint",
+    METADATA,
+    Column("conversation", String(SENDER), primary_key=True),
+    Column("hint", String(40), primary_key=True),
+)
+"""What a citizen was told once in a conversation and need not be told again."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.contract import build_contract
+from bot.channels.base.contract import build_contract
 
 EMPTY = {
     "contract": 1,

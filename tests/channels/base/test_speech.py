@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.channels.speech import MOST_SENTENCES, speak
+from bot.channels.base.speech import MOST_SENTENCES, speak
 
 
 @pytest.mark.parametrize(
