@@ -39,7 +39,7 @@ def recognizers() -> tuple[Recognizer, ...]:
 
 
 def _email() -> Recognizer:
-    written = rf"{_LOCAL} @ [a-z0-9](?:[a-z0-9\-]|\.(?=[a-z0-9]))*"
+    written = rf"{_LOCAL} @ [a-z0-9](?:[a-z0-9\-@]|\.(?=[a-z0-9]))*"
     disguised = rf"{_LOCAL} {_AT} [a-z0-9\-]+ (?:{_DOT}[a-z0-9\-]+)* {_DOT} [a-z]{{2,}} (?![a-z])"
     said = rf"{_SAID_LOCAL} {_SAID_AT} {_MAIL_HOSTS} {_SAID_DOT} {_ENDINGS}"
     # "Look at ms dot gov" is none, unless the words say that it is.

@@ -43,11 +43,14 @@ class CardRecognizer(Recognizer):
 
 def recognizers() -> tuple[Recognizer, ...]:
     """Those of these kinds."""
+    ends_in = after(rf"{_ACCOUNT} (?:[ ]number)? [ ](?:ends|ending)", r"\d{4}(?!\d)", between="in|with")
     return (
         CardRecognizer(),
         Recognizer("bank_routing", [after(_ROUTING, NINE_DIGITS)], check=is_routing),
         Recognizer(
-            "bank_account", [after(_ACCOUNT, rf"\d(?:(?:{MARK})?\d){{4,16}}(?!\d)")], check=_is_account
+            "bank_account",
+            [after(_ACCOUNT, rf"\d(?:(?:{MARK})?\d){{4,16}}(?!\d)"), ends_in],
+            check=_is_account,
         ),
     )
 

@@ -18,7 +18,8 @@ from bot.privacy.recognizer import SURE
 FOLDER = Path(__file__).parent
 MOST_WORDS = 4
 _KIN = (
-    "son|daughter|wife|husband|mother|mom|mama|father|dad|daddy|child|baby|kid|boy|girl|brother|sister|grandson|aunt|uncle"
+    "son|daughter|wife|husband|mother|mom|mama|father|dad|daddy|child|baby|kid|boy|girl|brother|sister|grandson|aunt"
+    "|uncle|momma|mommy|papaw|mamaw|ex|fiance|roommate|neighbor|attorney|lawyer|doctor"
     "|granddaughter|grandmother|grandma|grandfather|grandpa|nephew|niece|cousin|partner|boyfriend|girlfriend|spouse|friend"
     "|landlord|patient|client|applicant|caseworker|teacher|hijo|hija|esposa|esposo|mama|papa|hermano|hermana|madre|padre"
 )
@@ -29,7 +30,8 @@ _SURE = rf"""
     | (?:name|nombre):\s*
 """
 _DOUBTFUL = rf"""
-    (?:this\sis|i'?\s?a?m|i\swas|soy|habla|les\shabla|here\sis|signed,?|on\sbehalf\sof|(?:my|mi)\s(?:{_KIN}),?)\s+
+    (?:this\sis|i'?\s?a?m|i\swas|soy|habla|les\shabla|here\sis|signed,?|on\sbehalf\sof|ask\sfor|(?:my|mi)\s(?:{_KIN}),?)\s+
+    | (?:my\s)?name\s+(?!is\b)
     | (?:^|\b(?:hi|hello|hey)[,.!]?\s)it'?s\s+ | (?:my|his|her)\s{_OF_NAME}\swas\s+
     | (?:thanks|thank\syou|sincerely|regards|respectfully|gracias|atentamente|saludos)(?P<closing>[\s,.!\-]+)
 """

@@ -23,7 +23,7 @@ _SHORT = dict(
     ).split()
 )
 PHONE_DIGITS = 10
-_HOLDERS = ("holder", "name", "director", "person", "contact")
+_NAME = re.compile(r"(?=\b((?:[A-Z][\w'-]+|[A-Z]\.)(?: (?:[A-Z][\w'-]+|[A-Z]\.)){1,3}))")
 
 
 class Published:
@@ -43,8 +43,7 @@ class Published:
                 self._phones.update(_phone(found) for found in _PHONE.findall(text))
                 self._emails.update(found.lower() for found in _EMAIL.findall(text))
                 self._streets.update(_street(found) for found in _HOUSE.findall(text))
-            named = [record.title, *(str(record.details.get(key) or "") for key in _HOLDERS)]
-            self._names.update(name.lower() for name in named if name)
+                self._names.update(found.lower() for found in _NAME.findall(text))
 
     def has(self, kind: str, value: str) -> bool:
         """Whether a value of this kind, as it was read, is published."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
+
+import yaml
 
 from bot.privacy import KINDS, Masker
 from tests.privacy.generated import MAKERS, QUESTIONS, Planted, planted
@@ -11,6 +14,12 @@ from tests.privacy.generated import MAKERS, QUESTIONS, Planted, planted
 COUNT = 2800
 LEAST_NAMED_RIGHT = 0.98
 """How many are told as the kind they are; the rest are masked too, as another kind."""
+PLANTED = re.compile("«(.+?)»")
+UNFOUND = {
+    *("Bobby Ray Tucker", "Jaylen Carter", "Dr. Patel", "Ruth Whitfield", "Michael Boone"),
+    *("408 B S. Main", "12C, 900 Foley St"),
+}
+"""Names that nothing introduces, a street without its word, and a unit in front of one."""
 
 
 def left_of(message: Planted, text: str) -> list[str]:
@@ -44,3 +53,12 @@ def test_what_is_masked_once_is_not_masked_again(masker: Masker) -> None:
     for message in planted(COUNT):
         once = masker.mask(message.text).text
         assert masker.mask(once).text == once
+
+
+def test_of_what_was_written_freely_only_these_are_left(masker: Masker) -> None:
+    texts: list[str] = yaml.safe_load(Path(__file__).with_name("free.yml").read_text("utf-8"))
+    left = set()
+    for text in texts:
+        told = masker.mask(PLANTED.sub(r"\1", text)).text
+        left |= {secret for secret in PLANTED.findall(text) if secret in told}
+    assert left == UNFOUND
