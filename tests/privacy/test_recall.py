@@ -17,9 +17,9 @@ LEAST_NAMED_RIGHT = 0.98
 PLANTED = re.compile("«(.+?)»")
 UNFOUND = {
     *("Bobby Ray Tucker", "Jaylen Carter", "Dr. Patel", "Ruth Whitfield", "Michael Boone"),
-    *("408 B S. Main", "12C, 900 Foley St"),
+    "408 B S. Main",
 }
-"""Names that nothing introduces, a street without its word, and a unit in front of one."""
+"""Names that nothing introduces, and a street without its word."""
 
 
 def left_of(message: Planted, text: str) -> list[str]:
