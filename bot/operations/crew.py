@@ -17,6 +17,7 @@ from bot.operations.process import Process
 STEADY_S = 60.0  # whoever ran so long is started again at once
 LONGEST_PAUSE_S = 8.0
 PROBE_EVERY_S = 2.0
+STARTING_S = 30.0  # whoever was just started may be silent meanwhile
 SILENT_S = 12.0  # whoever does not answer for so long hangs; with its start that is less than 30 s
 
 
@@ -77,7 +78,7 @@ class Crew:
                     member.began = member.answered = time.monotonic()
             elif member.process.exit_code is not None:
                 self._lay_down(name, member, how_it_ended(member.process))
-            elif now - member.answered > SILENT_S and now - member.began > STEADY_S:
+            elif now - member.answered > SILENT_S and now - member.began > STARTING_S:
                 self._lay_down(name, member, f"no answer for {SILENT_S:.0f} s")
 
     def watch(self, addresses: Mapping[str, str]) -> None:

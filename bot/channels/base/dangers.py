@@ -57,7 +57,7 @@ class Rule:
 
 def find_danger(text: str) -> str | None:
     """Return the intent of the danger that the words tell of, if a rule knows them."""
-    words = _fold(text)
+    words = fold(text)
     found = [rule for rule in read_rules() if rule.finds(words)]
     if found:
         spared = _unless().sub(" ", words)
@@ -86,7 +86,7 @@ def _read() -> Any:
     return yaml.safe_load(RULES.read_text(encoding="utf-8"))
 
 
-def _fold(text: str) -> str:
-    """Small letters without accents, one kind of apostrophe, one space between words."""
+def fold(text: str) -> str:
+    """Return the words as rules look at them: small, without accents, straight apostrophes, single spaces."""
     parts = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).lower())
     return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from rasa.core.channels.channel import UserMessage
@@ -42,6 +43,7 @@ Handler = Callable[[UserMessage], Awaitable[Any]]
 Step = Callable[[Message, "Door"], Awaitable[None]]
 Result = TypeVar("Result")
 DAY_S = 86400.0
+THREADS = 64
 
 
 async def verify(message: Message, door: Door) -> None:
@@ -184,6 +186,8 @@ def open_door(app: Sanic, handle: Handler, settings: Settings) -> Door:
     if not hasattr(app.ctx, "door"):
         engine = database_of(app.ctx.agent)
         make_tables(engine, METADATA)
+        # Enough threads that some are left while a locked database keeps others waiting.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "door"))
         app.ctx.door = Door(app, handle, engine, settings)
         app.ctx.door.go_on(keep_exchanging(app.ctx.door.limiter))
         app.ctx.door.go_on(asyncio.to_thread(mask_words, ""))  # the first call takes a second

@@ -9,7 +9,7 @@ import asyncio
 import logging
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -21,10 +21,12 @@ from bot.channels.base.turns import ABANDONED_S, Question, Turn
 if TYPE_CHECKING:
     from bot.channels.base.door import Door
 
+Result = TypeVar("Result")
 logger = logging.getLogger(__name__)
 LOOK_S = 0.05
 PATIENCE_S = ABANDONED_S + 5  # for a retry, which takes over what was abandoned meanwhile
 SIGN_OF_LIFE_S = 1.0
+DANGER_PATIENCE_S = 0.5
 RETRY_S = 2  # seconds until the database is asked for again
 MOST_RETRIES = 300
 
@@ -51,10 +53,13 @@ async def keep(message: Message, door: Door) -> None:
     if said.id is None or message.refusal or message.turn:
         return
     question = Question(said.id, _shown(message), message.text)
+    opens = message.connector.opens_conversations
+    claim = door.go_on(asyncio.to_thread(door.conversations.add, message.sender, question, opens=opens))
     try:
-        turn, is_new = await asyncio.to_thread(
-            door.conversations.add, message.sender, question, opens=message.connector.opens_conversations
-        )
+        turn, is_new = await _wait(claim, message)
+    except asyncio.TimeoutError:
+        message.claim = claim
+        return
     except SQLAlchemyError as error:
         logger.error("door.database.failed step=keep error=%s", type(error).__name__)
         if message.danger:
@@ -72,13 +77,16 @@ async def keep_reply(message: Message, door: Door, rendered: Any) -> Any:
     Raises Refused `gone` when the conversation was deleted meanwhile.
     """
     if message.turn is None:
+        if message.claim:
+            door.go_on(_keep_claimed(message.claim, message, door, rendered))
         return rendered
+    finished = door.go_on(asyncio.to_thread(door.conversations.finish, message.turn, rendered))
     try:
-        kept = await asyncio.to_thread(door.conversations.finish, message.turn, rendered)
-    except SQLAlchemyError as error:
+        kept = await _wait(finished, message)
+    except (SQLAlchemyError, asyncio.TimeoutError) as error:
         logger.error("door.database.failed step=render error=%s", type(error).__name__)
-        message.turn = replace(message.turn, reply=rendered)
         door.go_on(_keep_later(message, door, message.turn, rendered))
+        message.turn = replace(message.turn, reply=rendered)
         return rendered
     rest(message)
     door.notify(message.sender)
@@ -93,6 +101,11 @@ def rest(message: Message) -> None:
     if message.alive:
         message.alive.cancel()
         message.alive = None
+
+
+async def _wait(work: asyncio.Task[Result], message: Message) -> Result:
+    """Wait for the database; somebody in danger not for long."""
+    return await asyncio.wait_for(asyncio.shield(work), DANGER_PATIENCE_S if message.danger else None)
 
 
 def _shown(message: Message) -> str | None:
@@ -121,15 +134,23 @@ async def _keep_later(message: Message, door: Door, turn: Turn, rendered: Any) -
     alive, message.alive = message.alive, None
     try:
         for _ in range(MOST_RETRIES):
-            await asyncio.sleep(RETRY_S)
             try:
                 await asyncio.to_thread(door.conversations.finish, turn, rendered)
+                return door.notify(message.sender)
             except SQLAlchemyError:
-                continue
-            return door.notify(message.sender)
+                await asyncio.sleep(RETRY_S)
     finally:
         if alive:
             alive.cancel()
+
+
+async def _keep_claimed(
+    claim: asyncio.Task[tuple[Turn, bool]], message: Message, door: Door, rendered: Any
+) -> None:
+    """Keep a reply that was given before its turn could be made."""
+    turn, is_new = await claim
+    if is_new:
+        await _keep_later(message, door, turn, rendered)
 
 
 async def _repeat(message: Message, door: Door, known: Turn) -> None:

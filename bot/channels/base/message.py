@@ -51,6 +51,8 @@ class Message:
     refusal: Refused | None = None
     turn: Turn | None = None
     """Where it is kept, if its channel has message ids."""
+    claim: asyncio.Task[tuple[Turn, bool]] | None = None
+    """Makes the turn, while somebody in danger does not wait for it."""
     alive: asyncio.Task[None] | None = None
     """Says that we are at work on the turn."""
     rendered: Any = None
