@@ -20,38 +20,17 @@ from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import (
-    Column,
-    Float,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    bindparam,
-    delete,
-    insert,
-    select,
-)
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.engine.tables import TURN
 from bot.knowledge.database import make_tables, open_database
 
 logger = logging.getLogger(__name__)
 TAIL = 3  # turns that a new one may depend on; what was talked about before is kept in the slots
 FORGOTTEN = ("reading",)
 """Parts of a message that the encoder gives again whenever they are wanted."""
-TURN = Table(
-    "turn",
-    MetaData(),
-    Column("id", Integer, primary_key=True),
-    Column("sender", String(200), nullable=False, index=True),
-    Column("at", Float, nullable=False),
-    Column("slots", Text, nullable=False),
-    Column("events", Text, nullable=False),
-)
-"""`at` is in seconds since 1970, `slots` what they held before the turn, `events` what happened in it."""
 _LATEST = (
     select(TURN.c.slots, TURN.c.events)
     .where(TURN.c.sender == bindparam("sender"))

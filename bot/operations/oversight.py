@@ -10,9 +10,11 @@ from functools import cached_property
 from sqlalchemy.engine import Engine
 
 from bot.audit.log import AuditLog
+from bot.channels.base.secret import keep_secret
 from bot.knowledge.database import open_database, reporting
 from bot.operations.database import prepare_store
 from bot.operations.endpoints import conversations_address
+from bot.retention.retention import Retention
 from bot.settings import Settings, read_settings
 from bot.switches.switchboard import Switchboard
 
@@ -35,6 +37,14 @@ class Oversight:
         """The switches and notices."""
         with reporting(self.engine):
             return Switchboard(self.engine, self.audit)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """The conversations, as long as they are kept."""
+        secret = self.settings.web.secret or keep_secret(self.settings.var)
+        days = {"most_days": self.settings.retention_days, "idle_days": self.settings.web.idle_days}
+        with reporting(self.engine):
+            return Retention(self.engine, self.audit, secret, **days)
 
     @cached_property
     def knowledge(self) -> Engine:

@@ -39,7 +39,7 @@ FUNCTIONS: tuple[Callable[[Turn, Desk], Reply], ...] = (
     *(conversation.answer_any, question.answer_question, question.answer_account_question),
     *(choice.choose_option, choice.reject_options, choice.show_more),
     *(navigation.repeat_answer, navigation.go_back, navigation.accept, navigation.decline),
-    *(navigation.offer_person, navigation.start_over),
+    *(navigation.offer_person, navigation.offer_deletion, navigation.start_over),
 )
 TEXTS = (
     *("register my boat", "buy a fishing license", "bridge", "how much is it", "zzz qqq", "", "outdoors"),

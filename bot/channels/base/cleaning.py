@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 MAX_TEXT = 1000
 # Rasa reads a leading slash as a command; only the payloads of our own buttons may carry one.
 _OWN_PAYLOAD = re.compile(
-    r'/(none_of_these|show_more|browse_topic|ask_person|choose_option\{"option": ?"[a-z]+:[a-z0-9.-]+"\})'
+    r"/(none_of_these|show_more|browse_topic|ask_person|leave_queue|leave_contact"
+    r"|confirm_deletion|keep_conversation"
+    r'|choose_option\{"option": ?"[a-z]+:[a-z0-9.-]+"\})'
 )
 # Controls, formats (bidirectional), surrogates, what nobody has assigned, and separators but the space.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})

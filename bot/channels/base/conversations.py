@@ -12,14 +12,13 @@ from collections.abc import Collection
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
 from bot.channels.base.answer import Refused
-from bot.channels.base.tables import CONVERSATION, FEEDBACK, HINT, TURN
+from bot.channels.base.tables import CONVERSATION, TURN
 from bot.channels.base.turns import ABANDONED_S, Question, Turn, find_turns
-from bot.engine.conversations import TURN as TRACKED
 
 _KEPT = [column.name for column in TURN.c if column.name != "id"]
 ID_BYTES = 16
@@ -147,36 +146,6 @@ class Conversations:
             kept = _this(turn, update(TURN).values(reply=json.dumps(reply))).where(TURN.c.reply.is_(None))
             connection.execute(kept)
         return self.turn(turn.conversation, turn.seq)
-
-    def delete(self, conversation: str) -> None:
-        """Remove all that there is of a conversation, in Rasa's turns too, and let nothing of it in files."""
-        with self._engine.begin() as connection:
-            # Its row goes first: whoever adds something holds it, and finds it gone afterwards.
-            connection.execute(_of(conversation, delete(CONVERSATION)))
-            connection.execute(delete(FEEDBACK).where(FEEDBACK.c.conversation == conversation))
-            connection.execute(delete(TURN).where(TURN.c.conversation == conversation))
-            connection.execute(delete(HINT).where(HINT.c.conversation == conversation))
-            connection.execute(delete(TRACKED).where(TRACKED.c.sender == conversation))
-        if self._engine.dialect.name == "sqlite":
-            # The log still holds what was written; `secure_delete` overwrites the pages themselves.
-            with self._engine.connect() as connection:
-                connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-
-    def delete_idle(self) -> int:
-        """Remove every conversation that is over, and return how many.
-
-        Also what Rasa kept of one that was deleted while a process died at work on it.
-        """
-        over = select(CONVERSATION.c.id).where(CONVERSATION.c.seen <= time.time() - self._idle_s)
-        with self._engine.connect() as connection:
-            idle = list(connection.execute(over).scalars())
-        for conversation in idle:
-            self.delete(conversation)
-        senders = select(CONVERSATION.c.id)
-        of_ours = TRACKED.c.sender.like("web-" + "_" * 2 * ID_BYTES)
-        with self._engine.begin() as connection:
-            connection.execute(delete(TRACKED).where(of_ours, TRACKED.c.sender.not_in(senders)))
-        return len(idle)
 
 
 def _of(conversation: str, statement: Any) -> Any:

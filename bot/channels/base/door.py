@@ -31,11 +31,13 @@ from bot.channels.base.phrases import read_phrases
 from bot.channels.base.queues import Queues
 from bot.channels.base.rasa_turn import hand_to_rasa
 from bot.channels.base.secret import keep_secret
+from bot.channels.base.sweep import keep_sweeping
 from bot.channels.base.switches import check_switches, withhold
 from bot.channels.base.tables import METADATA
 from bot.knowledge.database import make_tables
 from bot.knowledge.wiring import open_store
 from bot.privacy import mask as mask_words
+from bot.retention.retention import Retention
 from bot.settings import Settings
 from bot.switches.switchboard import Switchboard
 
@@ -114,6 +116,13 @@ class Door:
         self.conversations = Conversations(engine, settings.web.idle_days * DAY_S)
         self.audit = AuditLog(engine)
         self.switchboard = Switchboard(engine, self.audit)
+        self.retention = Retention(
+            engine,
+            self.audit,
+            self.secret,
+            most_days=settings.retention_days,
+            idle_days=settings.web.idle_days,
+        )
         self.hints = Hints(engine)
         self.store = open_store(settings)
         self.limiter = Limiter(Counts(engine), self.secret)
@@ -190,6 +199,7 @@ def open_door(app: Sanic, handle: Handler, settings: Settings) -> Door:
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "door"))
         app.ctx.door = Door(app, handle, engine, settings)
         app.ctx.door.go_on(keep_exchanging(app.ctx.door.limiter))
+        app.ctx.door.go_on(keep_sweeping(app.ctx.door))
         app.ctx.door.go_on(asyncio.to_thread(mask_words, ""))  # the first call takes a second
     door: Door = app.ctx.door
     return door

@@ -17,6 +17,7 @@ from bot.channels.base.answer import Answer
 from bot.channels.base.contract import build_contract
 from bot.channels.base.dangers import DANGERS
 from bot.channels.base.message import Message
+from bot.retention.removal import remove
 
 if TYPE_CHECKING:
     from bot.channels.base.door import Door
@@ -81,7 +82,7 @@ async def _take_turn(message: Message, door: Door, asked: UserMessage) -> None:
     finally:
         if message.turn and not await asyncio.to_thread(_is_open, message, door):
             # Deleted meanwhile: Rasa has just kept what was said.
-            await asyncio.to_thread(door.conversations.delete, message.sender)
+            await asyncio.to_thread(remove, door.engine, message.sender)
 
 
 def _is_next(message: Message, door: Door) -> bool:

@@ -18,6 +18,7 @@ from bot.channels.web.feedback import MOST_COMMENT, VOTES, save_feedback
 from bot.channels.web.guard import address_of, conversation_of, read_json
 from bot.channels.web.routes import API, Routes
 from bot.channels.web.tokens import issue_token
+from bot.errors import ConversationError, OversightError
 from bot.privacy import mask
 
 ASK, START_OVER = ApiConnector(), RestartConnector()
@@ -78,9 +79,21 @@ async def restart(request: Request) -> HTTPResponse:
 async def delete(request: Request) -> HTTPResponse:
     """Remove a conversation for good."""
     desk, conversation = desk_of(request), conversation_of(request)
-    await asyncio.to_thread(desk.door.conversations.delete, conversation)
-    desk.watcher.wake(conversation)
+    await erase(desk, conversation)
     return empty()
+
+
+async def erase(desk: Desk, conversation: str) -> None:
+    """Remove a conversation; raises WebError `held` when it must be kept."""
+    try:
+        await asyncio.to_thread(
+            desk.door.retention.erase, conversation, who="citizen", why="asked for on the web"
+        )
+    except OversightError:
+        raise WebError("held") from None
+    except ConversationError:
+        pass  # somebody was first
+    desk.watcher.wake(conversation)
 
 
 def read_after(request: Request) -> int:

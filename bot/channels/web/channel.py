@@ -10,12 +10,11 @@ from sanic import Blueprint, Sanic
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.base.answer import Refused
 from bot.channels.base.door import Handler, open_door
 from bot.channels.web import api, assets, plain, portal, public, statements, streams, transcripts
-from bot.channels.web.desk import NAME, Desk, open_desk
+from bot.channels.web.desk import NAME, open_desk
 from bot.channels.web.errors import WebError
 from bot.channels.web.guard import add_headers, let_in
 from bot.channels.web.routes import Routes, add_routes
@@ -30,7 +29,6 @@ ROUTES: Routes = {
     for module in (api, streams, transcripts, public, assets, plain, portal, statements)
     for path, methods in module.ROUTES.items()
 }
-SWEEP_S = 3600.0
 
 
 class WebChannel(InputChannel):
@@ -59,8 +57,6 @@ class WebChannel(InputChannel):
                 app.ctx.web = open_desk(open_door(app, on_new_message, self._settings))
             except MissiError as error:  # the other channels go on
                 logger.error("%s", error)
-            else:
-                app.add_task(_sweep(app.ctx.web))
 
         routes.middleware(_require_desk, "request")
         routes.middleware(let_in, "request")
@@ -86,14 +82,3 @@ async def _tell(_: Request, error: Exception) -> HTTPResponse:
         return WebError("not_found" if error.status_code == 404 else "bad_request").response()
     logger.error("web.request.failed error=%s", type(error).__name__)
     return WebError("unavailable").response()
-
-
-async def _sweep(desk: Desk) -> None:
-    """Delete, now and then, the conversations that are over."""
-    while True:
-        try:
-            count = await asyncio.to_thread(desk.door.conversations.delete_idle)
-            logger.info("web.conversations.deleted count=%s", count)
-        except SQLAlchemyError as error:
-            logger.error("web.sweep.failed error=%s", type(error).__name__)
-        await asyncio.sleep(SWEEP_S)

@@ -20,6 +20,7 @@ STATUSES = {
     "not_found": 404,
     "not_allowed": 405,
     "conflict": 409,
+    "held": 409,
     "too_large": 413,
     "unsupported_type": 415,
     "rate_limited": 429,

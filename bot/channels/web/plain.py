@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import uuid
 from collections.abc import Mapping
 from functools import partial
@@ -14,7 +13,7 @@ from sanic.response import HTTPResponse
 
 from bot.channels.base.answer import Refused
 from bot.channels.base.message import Message, Said
-from bot.channels.web.api import begin
+from bot.channels.web.api import begin, erase
 from bot.channels.web.connector import ApiConnector, read_restart
 from bot.channels.web.desk import desk_of
 from bot.channels.web.errors import WebError
@@ -46,7 +45,7 @@ async def submit(request: Request) -> HTTPResponse:
             conversation = conversation_in(request, fields["token"])
             require_open(request, conversation)
         if fields.get("do") == "delete" and conversation:
-            await asyncio.to_thread(desk_of(request).door.conversations.delete, conversation)
+            await erase(desk_of(request), conversation)
             return _page(request, None, message=read_words().pages["deleted"])
         if fields.get("do") in ("text", "html") and conversation:
             return send_transcript(request, conversation, fields["do"])

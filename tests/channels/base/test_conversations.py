@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.engine import Engine
 
 from bot.channels.base.answer import Refused
@@ -15,7 +15,7 @@ from bot.channels.base.conversations import Conversations
 from bot.channels.base.tables import CONVERSATION, FEEDBACK, METADATA, TURN
 from bot.channels.base.turns import ABANDONED_S, Question
 from bot.channels.web.feedback import save_feedback
-from bot.engine.conversations import TURN as TRACKED
+from bot.engine.tables import TURN as TRACKED
 from bot.knowledge.database import make_tables
 
 IDLE_S = 1000.0
@@ -114,28 +114,13 @@ def test_the_first_reply_stays(conversations: Conversations) -> None:
     assert kept is not None and kept.reply == REPLY
 
 
-def test_a_quiet_conversation_is_over_and_deleted(conversations: Conversations, engine: Engine) -> None:
+def test_a_quiet_conversation_is_over(conversations: Conversations, engine: Engine) -> None:
     quiet, lively = conversations.start("web"), conversations.start("web")
     conversations.add(quiet, question("a"))
     with engine.begin() as connection:
         long_ago = update(CONVERSATION).values(seen=time.time() - IDLE_S - 1)
         connection.execute(long_ago.where(CONVERSATION.c.id == quiet))
     assert not conversations.is_open(quiet) and conversations.is_open(lively)
-    assert conversations.delete_idle() == 1
-    assert conversations.turns(quiet) == [] and conversations.is_open(lively)
-    with pytest.raises(Refused, match="gone"):
-        conversations.add(quiet, question("b"))
-
-
-def test_what_rasa_kept_of_nobody_goes_too(conversations: Conversations, engine: Engine) -> None:
-    senders = {conversations.start("web"), "web-of-a-program", "me"}
-    with engine.begin() as connection:
-        for sender in (*senders, "web-" + "0" * 32):
-            row = {"sender": sender, "at": 0.0, "slots": "{}", "events": "[]"}
-            connection.execute(insert(TRACKED), row)
-    conversations.delete_idle()
-    with engine.connect() as connection:
-        assert set(connection.execute(select(TRACKED.c.sender)).scalars()) == senders
 
 
 def test_changes_grow_with_what_there_is_to_show(conversations: Conversations) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.engine import Engine, make_url
 
 from bot.channels.base.tables import CONVERSATION, FEEDBACK, TURN
-from bot.engine.conversations import TURN as TRACKED
+from bot.engine.tables import TURN as TRACKED
 from tests.channels.web.citizen import API, Citizen
 from tests.channels.web.conftest import Channel
 

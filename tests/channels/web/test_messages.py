@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
 from bot.channels.base.tables import TURN
-from bot.engine.conversations import TURN as TRACKED
+from bot.engine.tables import TURN as TRACKED
 from tests.channels.web.citizen import API, Citizen
 from tests.channels.web.conftest import Channel
 
