@@ -24,6 +24,7 @@ from sqlalchemy import event
 from bot.channels.rest import RestChannel
 from bot.channels.web.channel import WebChannel
 from bot.engine.conversations import ConversationStore
+from bot.health.channel import HealthChannel
 
 DOMAIN = Domain.from_yaml("version: '3.1'")
 
@@ -91,7 +92,7 @@ def set_clock(ahead_s: float) -> None:
 
 def make_app(database: str) -> Sanic:
     """The app that `rasa run` would make, with the scripted assistant in it."""
-    app = configure_app([RestChannel(), WebChannel()], enable_api=False)
+    app = configure_app([RestChannel(), WebChannel(), HealthChannel()], enable_api=False)
     app.ctx.agent = Scripted(database)
     return app
 
