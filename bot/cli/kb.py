@@ -27,9 +27,7 @@ def command() -> None:
 
 
 BY = {
-    "who": click.option(
-        "--who", default=getpass.getuser, help="Who publishes; else your account."
-    ),
+    "who": click.option("--who", default=getpass.getuser, help="Who publishes; else your account."),
     "why": click.option("--why", default="missi kb", help="The reason, for the audit log."),
 }
 

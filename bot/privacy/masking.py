@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import MissiError
 from bot.knowledge.store import Store
-from bot.knowledge.wiring import open_store
+from bot.privacy.kinds import KINDS, PLACEHOLDERS
 from bot.privacy.published import Published
 from bot.privacy.reading import read
 from bot.privacy.spoken import write_digits
@@ -27,25 +27,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 LOOK_EVERY_S = 60.0
-PLACEHOLDERS = {
-    "card": "[card number]",
-    "ssn": "[social security number]",
-    "bank_routing": "[routing number]",
-    "bank_account": "[account number]",
-    "license": "[license number]",
-    "passport": "[passport number]",
-    "medicaid": "[member number]",
-    "case": "[case number]",
-    "birth_date": "[date of birth]",
-    "email": "[e-mail]",
-    "address": "[street address]",
-    "phone": "[phone number]",
-    "name": "[name]",
-    "pin": "[secret number]",
-    "number": "[number]",
-}
-"""What stands in the place of each kind; of two kinds found in one place, the one named first counts."""
-KINDS = tuple(PLACEHOLDERS)
 
 
 @dataclass(frozen=True)
@@ -148,6 +129,8 @@ class _Watched:
 
 @lru_cache(maxsize=1)
 def _watched() -> _Watched:
+    from bot.knowledge.wiring import open_store  # needs the rooms that need this one
+
     return _Watched(open_store(read_settings()))
 
 

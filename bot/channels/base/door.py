@@ -37,6 +37,7 @@ from bot.channels.base.sweep import keep_sweeping
 from bot.channels.base.switches import check_switches, withhold
 from bot.channels.base.tables import METADATA
 from bot.handoff.handoff import Handoff
+from bot.health.turns import TurnLog
 from bot.knowledge.database import make_tables
 from bot.knowledge.wiring import open_store
 from bot.privacy import mask as mask_words
@@ -122,6 +123,7 @@ class Door:
         self.settings = settings
         self.secret = settings.web.secret or keep_secret(settings.var)
         self.phrasebook = Phrasebook(read_phrases(), read_buttons())
+        self.turn_log = TurnLog(settings.var / "log", self.secret)
         self.conversations = Conversations(engine, settings.web.idle_days * DAY_S)
         self.audit = AuditLog(engine)
         self.switchboard = Switchboard(engine, self.audit)
@@ -173,13 +175,14 @@ class Door:
 
     async def _finish(self, message: Message) -> Any:
         """Take the steps behind READING; whatever was not taken is refused in the channel's form."""
+        self.turn_log.begin(message)
         try:
             for step in STEPS[len(READING) :]:
                 if message.is_repeated and step not in (render, reply):
                     continue
                 if message.is_settled and step not in NEVER_LEFT_OUT:
                     continue
-                await step(message, self)
+                await self.turn_log.watch(step, message, self)
             return message.response
         except Refused as refused:
             return await self._refuse(message, refused)
@@ -188,6 +191,7 @@ class Door:
             return await self._refuse(message, Refused("unavailable", RETRY_S))
         finally:
             rest(message)
+            self.turn_log.end(message)
 
     async def _refuse(self, message: Message, refused: Refused) -> Any:
         if message.danger:
