@@ -73,8 +73,8 @@ def note_publication(result: LoadResult, *, who: str, why: str) -> None:
     with reporting(oversight.engine):
         log = oversight.audit
         with oversight.engine.begin() as connection:
-            told = {"action": "knowledge.publish", "subject": "knowledge", "details": counts}
-            log.append(connection, who=who, why=why, **told)
+            named = {"action": "knowledge.publish", "subject": "knowledge"}
+            log.append(connection, who=who, why=why, details=counts, **named)
 
 
 def open_oversight() -> Oversight:
