@@ -44,7 +44,7 @@ def read_hours(value: str) -> OfficeHours:
         if not found:
             raise ValueError
         first, last = DAYS.index(found[1]), DAYS.index(found[2])
-        opens, closes = (time(*map(int, text.split(":"))) for text in found.group(3, 4))
+        opens, closes = (datetime.strptime(text, "%H:%M").time() for text in found.group(3, 4))
         if first > last or opens >= closes:
             raise ValueError
     except ValueError:

@@ -57,9 +57,9 @@ class Owners:
 
     def ask(self, sender: str, channel: str, asking: str | None, draft: str | None = None) -> None:
         """Note what the door has asked, and the answers so far, encrypted; None when it asks nothing more."""
-        values = {"asking": asking, "draft": draft}
+        values: dict[str, Any] = {"asking": asking, "draft": draft, "since": time.time()}
         with self._engine.begin() as connection:
-            self._set(connection, sender, channel, values)
+            self._set(connection, sender, channel, values, ("bot", "closed"))
 
     def queue(self, connection: Connection, sender: str, channel: str) -> bool:
         """Put a conversation at the end of the queue; False when it is there, or with a person, already."""
@@ -84,8 +84,12 @@ class Owners:
         if agent is not None:
             mine = mine.where(HANDOFF.c.agent == agent)
         values: dict[str, Any] = {"owner": owner, "agent": None}
-        if owner != "queued":  # who waits again keeps the place in line
-            values["since"] = time.time()
+        values["since"] = time.time()
+        if owner == "queued":  # who waits again comes first
+            first = connection.execute(
+                select(func.min(HANDOFF.c.since)).where(HANDOFF.c.owner == owner)
+            ).scalar()
+            values["since"] = min(time.time(), (first or time.time()) - 1.0)
         return bool(connection.execute(mine.values(**values)).rowcount)
 
     def queued(self) -> list[tuple[str, str, float]]:
@@ -96,11 +100,12 @@ class Owners:
         """Return the conversations of an agent."""
         return self._owned("agent", agent)
 
-    def agents_at_work(self) -> list[tuple[str, str]]:
-        """Return the sender and agent of each conversation that an agent owns."""
-        query = select(HANDOFF.c.sender, HANDOFF.c.agent).where(HANDOFF.c.owner == "agent")
+    def taken(self) -> list[tuple[str, str, str]]:
+        """Return the sender, channel, and agent of each conversation that an agent owns."""
+        query = select(HANDOFF.c.sender, HANDOFF.c.channel, HANDOFF.c.agent)
         with self._engine.connect() as connection:
-            return [(row.sender, row.agent) for row in connection.execute(query).all()]
+            rows = connection.execute(query.where(HANDOFF.c.owner == "agent")).all()
+        return [(row.sender, row.channel, row.agent) for row in rows]
 
     def position(self, sender: str) -> int:
         """Return the place in the queue, from 1; 0 for one that does not wait."""

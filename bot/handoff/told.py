@@ -25,6 +25,13 @@ class Told:
     outcome: str = "handoff"
     erases: bool = False
     """Whether the conversation is deleted before it is said."""
+    is_first: bool = False
+    """Whether it comes before what the assistant says."""
+
+    @classmethod
+    def of(cls, response: str, **values: str) -> Told:
+        """One response."""
+        return cls((Line(response, values),))
 
 
 def show_wait(seconds: float) -> str:

@@ -29,4 +29,4 @@ def is_cancel(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return text.lower().replace("’", "'").strip(" .,!?")
+    return " ".join(re.sub(r"[^\w' ]+", " ", text.lower().replace("’", "'")).split())

@@ -16,6 +16,7 @@ from bot.operations.process import Process
 
 STEADY_S = 60.0  # whoever ran so long is started again at once
 LONGEST_PAUSE_S = 8.0
+END_S = 2.0
 PROBE_EVERY_S = 2.0
 STARTING_S = 30.0  # whoever was just started may be silent meanwhile
 SILENT_S = 12.0  # whoever does not answer for so long hangs; with its start that is less than 30 s
@@ -95,6 +96,9 @@ class Crew:
     def _lay_down(self, name: str, member: Member, why: str) -> None:
         """End what is left of a process, and note when to start it again."""
         member.process.send(signal.SIGKILL)
+        last = time.monotonic() + END_S
+        while member.process.is_alive() and time.monotonic() < last:
+            time.sleep(0.02)  # also what it had started must be gone before its ports can be had
         member.process.finish()
         member.falls = 0 if time.monotonic() - member.began > STEADY_S else member.falls + 1
         pause = min(LONGEST_PAUSE_S, 2.0 ** (member.falls - 2)) if member.falls > 1 else 0.0

@@ -11,6 +11,7 @@ from sqlalchemy import Column, Table
 
 from bot.channels.base.tables import CONVERSATION, FEEDBACK, HINT, TURN
 from bot.engine.tables import TURN as TRACKED
+from bot.handoff.tables import CONTACT_REQUEST, HANDOFF
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Place:
     """Rasa's name of the conversation."""
     at: Column | None = None
     """When the row was written; without it, it goes with its conversation only."""
+    unlinks: bool = False
+    """Whether the row stays, with nothing that tells whose it was."""
 
 
 PLACES = (
@@ -31,4 +34,7 @@ PLACES = (
     Place(TURN, TURN.c.conversation, TURN.c.at),
     Place(HINT, HINT.c.conversation),
     Place(TRACKED, TRACKED.c.sender, TRACKED.c.at),
+    Place(HANDOFF, HANDOFF.c.sender),
+    # Somebody who asked to be called still wants to be; it expires by itself.
+    Place(CONTACT_REQUEST, CONTACT_REQUEST.c.sender, unlinks=True),
 )

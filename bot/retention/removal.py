@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, inspect, text
+from sqlalchemy import delete, inspect, text, update
 from sqlalchemy.engine import Connection, Engine
 
 from bot.retention.places import PLACES, Place
@@ -18,7 +18,8 @@ def remove(engine: Engine, sender: str) -> None:
 def remove_rows(connection: Connection, sender: str) -> None:
     """Remove the rows of a conversation in the caller's transaction; `scrub` comes after its end."""
     for place in there(connection):
-        connection.execute(delete(place.table).where(place.sender == sender))
+        change = update(place.table).values({place.sender: None}) if place.unlinks else delete(place.table)
+        connection.execute(change.where(place.sender == sender))
 
 
 def there(connection: Connection) -> list[Place]:

@@ -16,12 +16,14 @@ from bot.settings import ROOT
 
 CREDENTIALS = ROOT / "credentials.yml"
 PACKAGE = "bot.channels."
+NOT_FOR_CITIZENS = {"agents"}
 
 
 def read_channels(path: Path = CREDENTIALS) -> list[str]:
     """Return the names of the configured channels, those of their files in `bot/channels`."""
     classes = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    return sorted(name.removeprefix(PACKAGE).split(".")[0] for name in classes if name.startswith(PACKAGE))
+    names = {name.removeprefix(PACKAGE).split(".")[0] for name in classes if name.startswith(PACKAGE)}
+    return sorted(names - NOT_FOR_CITIZENS)
 
 
 def read_slugs(knowledge: Engine, kind: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import time
 from pathlib import Path
 
@@ -16,15 +17,18 @@ from bot.channels.base.tables import CONVERSATION, FEEDBACK, HINT, METADATA, TUR
 from bot.channels.base.turns import Question
 from bot.engine.tables import TURN as TRACKED
 from bot.errors import ConversationError, OversightError
+from bot.handoff.tables import CONTACT_REQUEST, HANDOFF
 from bot.knowledge.database import make_tables
 from bot.retention.export import export_conversation
 from bot.retention.places import PLACES
 from bot.retention.retention import DAY_S, Retention
 
+ROWS = 11  # of a conversation that is in every table
 MARK = "xylophonequartz"
 BY = {"who": "Ana", "why": "asked by letter"}
 KEEPS_NO_SENDER = {"audit_entry", "audit_head", "message_count", "switch", "public_notice", "hold"}
-"""Tables without a citizen's words; a hold is only there as long as staff want it."""
+KEEPS_NO_SENDER |= {"agent", "handoff_pickup", "webhook_outbox"}
+"""Tables without a citizen's words; a hold is there as long as staff want it, the outbox a day at most."""
 
 
 @pytest.fixture
@@ -36,6 +40,7 @@ def log(engine: Engine) -> AuditLog:
 def retention(engine: Engine, log: AuditLog) -> Retention:
     make_tables(engine, METADATA)
     make_tables(engine, TRACKED.metadata)
+    make_tables(engine, HANDOFF.metadata)
     return Retention(engine, log, "s" * 32, most_days=90, idle_days=30)
 
 
@@ -67,6 +72,11 @@ def fill(engine: Engine, *, days_ago: float = 0.0, turns: int = 3) -> str:
         connection.execute(insert(TRACKED), [row] * turns)
         connection.execute(insert(FEEDBACK), judged)
         connection.execute(insert(HINT), {"conversation": sender, "hint": "masked"})
+        owned = {"sender": sender, "channel": "web", "owner": "closed", "since": at}
+        connection.execute(insert(HANDOFF), owned)
+        reference = f"M-{secrets.token_hex(3)}"
+        asked = {"reference": reference, "sender": sender, "at": at, "body": "locked"}
+        connection.execute(insert(CONTACT_REQUEST), asked)
         connection.execute(update(CONVERSATION).where(CONVERSATION.c.id == sender).values(seen=at))
         connection.execute(update(TURN).where(TURN.c.conversation == sender).values(at=at))
     return sender
@@ -101,7 +111,7 @@ def test_a_deleted_conversation_leaves_no_row_and_no_byte(
     engine: Engine, retention: Retention, log: AuditLog
 ) -> None:
     sender, other = fill(engine), fill(engine)
-    assert rows_with(engine, MARK) == 2 * 7 and rows_with(engine, sender) == 9
+    assert rows_with(engine, MARK) == 2 * 7 and rows_with(engine, sender) == ROWS
     assert bytes_with(engine, sender) or engine.dialect.name == "postgresql"
     for name in (sender, other):
         retention.erase(name, **BY)
@@ -112,10 +122,17 @@ def test_a_deleted_conversation_leaves_no_row_and_no_byte(
     assert sender not in entry.subject and log.verify() is None
 
 
+def test_who_asked_to_be_called_is_still_called(engine: Engine, retention: Retention) -> None:
+    retention.erase(fill(engine), **BY)
+    with engine.connect() as connection:
+        (request,) = connection.execute(select(CONTACT_REQUEST)).all()
+    assert request.sender is None and request.body == "locked"
+
+
 def test_other_conversations_stay(engine: Engine, retention: Retention) -> None:
     sender, other = fill(engine), fill(engine)
     retention.erase(sender, **BY)
-    assert rows_with(engine, other) == 9
+    assert rows_with(engine, other) == ROWS
 
 
 def test_what_is_not_there_is_told_and_not_audited(retention: Retention, log: AuditLog) -> None:
@@ -130,7 +147,7 @@ def test_a_conversation_that_is_quiet_for_too_long_goes(
 ) -> None:
     quiet, lively = fill(engine, days_ago=31), fill(engine, days_ago=29)
     assert retention.expire() == 1
-    assert rows_with(engine, quiet) == 0 and rows_with(engine, lively) == 9
+    assert rows_with(engine, quiet) == 0 and rows_with(engine, lively) == ROWS
     (entry,) = log.entries()
     assert entry.action == "conversation.expire" and entry.as_data()["details"]["conversations"] == 1
     assert retention.expire() == 0 and log.head().seq == 1, "nothing to do is nothing to tell"
@@ -145,7 +162,7 @@ def test_no_turn_is_kept_for_longer_than_the_setting(engine: Engine, retention: 
     retention.expire()
     assert rows_with(engine, MARK) == 0, "also of one that still goes on"
     assert rows_with(engine, "a program") == 1
-    assert rows_with(engine, sender) == 2, "the conversation itself, and what was hinted at"
+    assert rows_with(engine, sender) == 4, "the conversation itself, what was hinted at, and the handoff"
 
 
 def test_what_is_held_neither_expires_nor_is_deleted(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 from bot.channels.base.contract import build_contract
+from bot.channels.base.speech import speak
+from bot.handoff.told import Told
+
+Button = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,16 @@ class Answer:
 
     messages: Sequence[Mapping[str, Any]]
     contract: Mapping[str, Any]
+    effect: str | None = None
+    """What the assistant asks of the door besides: a `person`, or `delete`."""
+    agent: str | None = None
+    """The person who says it; None for the assistant."""
+
+    def joined_to(self, other: Answer, *, first: bool) -> Answer:
+        """This answer and another one, whose contract it keeps, in one."""
+        messages = [*self.messages, *other.messages] if first else [*other.messages, *self.messages]
+        spoken = speak([str(message.get("text", "")) for message in messages])
+        return replace(other, messages=messages, contract={**other.contract, "spoken": spoken})
 
     def led_by(self, leads: Sequence[str]) -> Answer:
         """The same answer with something said before it; the number of a danger stays in front."""
@@ -23,7 +37,7 @@ class Answer:
             return self
         spoken = " ".join(filter(None, (*leads, self.contract["spoken"])))
         messages = [*({"text": lead} for lead in leads), *self.messages]
-        return Answer(messages, {**self.contract, "spoken": spoken})
+        return replace(self, messages=messages, contract={**self.contract, "spoken": spoken})
 
 
 class Refused(Exception):
@@ -44,8 +58,21 @@ class Refused(Exception):
 class Phrasebook:
     """Answers made of the responses of `domain.yml`, said by the door itself."""
 
-    def __init__(self, phrases: Mapping[str, str]) -> None:
+    def __init__(
+        self, phrases: Mapping[str, str], buttons: Mapping[str, Sequence[Button]] = MappingProxyType({})
+    ) -> None:
         self.phrases = phrases
+        self._buttons = buttons
+
+    def tell(self, told: Told, agent: str | None = None) -> Answer:
+        """The answer of several responses with their buttons; `agent` is the person who says it."""
+        messages: list[dict[str, Any]] = []
+        for line in told.lines:
+            text = self.phrases[line.response].format(**line.values)
+            buttons = [dict(button) for button in self._buttons.get(line.response, ())]
+            messages.append({"text": text} | ({"buttons": buttons} if buttons else {}))
+        texts = [message["text"] for message in messages]
+        return Answer(messages, build_contract([{"outcome": told.outcome}], {}, texts), agent=agent)
 
     def say(
         self,

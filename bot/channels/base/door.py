@@ -6,6 +6,7 @@ Called by the channels with their connector; gives the channel's response, whate
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -15,26 +16,31 @@ from sanic import Sanic
 from sqlalchemy.engine import Engine
 
 from bot.audit.log import AuditLog
-from bot.channels.base.answer import Phrasebook, Refused
+from bot.channels.base.answer import Answer, Phrasebook, Refused
 from bot.channels.base.cleaning import cap, drop_unseen, strip
 from bot.channels.base.connector import REFUSALS, Connector
 from bot.channels.base.conversations import Conversations
 from bot.channels.base.counts import Counts
-from bot.channels.base.dangers import find_danger, spot_danger
+from bot.channels.base.dangers import DANGERS, find_danger, spot_danger
 from bot.channels.base.database import database_of
-from bot.channels.base.duplicates import deduplicate, keep, keep_reply, rest
+from bot.channels.base.duplicates import RETRY_S, deduplicate, keep, keep_reply, rest
 from bot.channels.base.hints import Hints
 from bot.channels.base.limits import Limiter, keep_exchanging, limit
 from bot.channels.base.masking import mask
 from bot.channels.base.message import Message
-from bot.channels.base.phrases import read_phrases
+from bot.channels.base.people import bring_person, check_owner, find_owner, keep_minding
+from bot.channels.base.phrases import read_buttons, read_phrases
 from bot.channels.base.queues import Queues
 from bot.channels.base.rasa_turn import hand_to_rasa
 from bot.channels.base.secret import keep_secret
 from bot.channels.base.sweep import keep_sweeping
 from bot.channels.base.switches import check_switches, withhold
 from bot.channels.base.tables import METADATA
+<<<<<<< HEAD
 from bot.health.turns import TurnLog
+=======
+from bot.handoff.handoff import Handoff
+>>>>>>> w-door
 from bot.knowledge.database import make_tables
 from bot.knowledge.wiring import open_store
 from bot.privacy import mask as mask_words
@@ -45,7 +51,10 @@ from bot.switches.switchboard import Switchboard
 Handler = Callable[[UserMessage], Awaitable[Any]]
 Step = Callable[[Message, "Door"], Awaitable[None]]
 Result = TypeVar("Result")
+Voice = Callable[[str, Answer], bool]
+"""Shows an answer in a conversation that nobody has just asked for; False when the conversation is gone."""
 DAY_S = 86400.0
+logger = logging.getLogger(__name__)
 THREADS = 64
 
 
@@ -84,16 +93,19 @@ STEPS: tuple[Step, ...] = (
     spot_danger,
     limit,
     check_switches,
+    find_owner,
     mask,
     keep,
+    check_owner,
     hand_to_rasa,
+    bring_person,
     withhold,
     render,
     reply,
 )
 READING = (verify, parse)
 """The steps that a channel which acknowledges at once takes before it does."""
-NEVER_LEFT_OUT = (spot_danger, mask, keep, withhold, render, reply)
+NEVER_LEFT_OUT = (spot_danger, mask, keep, bring_person, withhold, render, reply)
 """What a message still goes through when it is settled, unless it was answered before."""
 
 
@@ -113,8 +125,12 @@ class Door:
         self.engine = engine
         self.settings = settings
         self.secret = settings.web.secret or keep_secret(settings.var)
+<<<<<<< HEAD
         self.turn_log = TurnLog(settings.var / "log", self.secret)
         self.phrasebook = Phrasebook(read_phrases())
+=======
+        self.phrasebook = Phrasebook(read_phrases(), read_buttons())
+>>>>>>> w-door
         self.conversations = Conversations(engine, settings.web.idle_days * DAY_S)
         self.audit = AuditLog(engine)
         self.switchboard = Switchboard(engine, self.audit)
@@ -127,6 +143,8 @@ class Door:
         )
         self.hints = Hints(engine)
         self.store = open_store(settings)
+        self.handoff = Handoff(engine, self.audit, self.store, settings, self.retention.pseudonym)
+        self.voices: dict[str, Voice] = {}
         self.limiter = Limiter(Counts(engine), self.secret)
         self.listeners: list[Callable[[str], None]] = []
         self._queues = Queues()
@@ -175,11 +193,18 @@ class Door:
             return message.response
         except Refused as refused:
             return await self._refuse(message, refused)
+        except Exception as error:  # whatever failed, the citizen gets a reply
+            logger.error("door.step.failed channel=%s error=%s", message.connector.name, type(error).__name__)
+            return await self._refuse(message, Refused("unavailable", RETRY_S))
         finally:
             rest(message)
             self.turn_log.end(message)
 
     async def _refuse(self, message: Message, refused: Refused) -> Any:
+        if message.danger:
+            phrase, record = DANGERS[message.danger]
+            told = self.phrasebook.say(phrase, "safety", records=[record])
+            return await message.connector.reply(message.connector.render(told, message), message)
         phrase = REFUSALS.get(refused.code, "utter_error")
         answer = self.phrasebook.say(phrase, "guard" if refused.code in REFUSALS else "error")
         return await message.connector.refuse(refused, answer, message)
@@ -204,6 +229,8 @@ def open_door(app: Sanic, handle: Handler, settings: Settings) -> Door:
         app.ctx.door = Door(app, handle, engine, settings)
         app.ctx.door.go_on(keep_exchanging(app.ctx.door.limiter))
         app.ctx.door.go_on(keep_sweeping(app.ctx.door))
+        if app.ctx.door.handoff.is_staffed:
+            app.ctx.door.go_on(keep_minding(app.ctx.door))
         app.ctx.door.go_on(asyncio.to_thread(mask_words, ""))  # the first call takes a second
     door: Door = app.ctx.door
     return door

@@ -1,6 +1,7 @@
 """A message is answered once, however often it is sent and whichever process it reaches.
 
-Takes its place in the conversation by a row in the database, which the others see.
+Takes its place in the conversation by a row in the database, which the others see. Writing may have to
+wait, so that it is done on other threads; reading never waits for whoever writes.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.base.answer import Refused
-from bot.channels.base.masking import mask_text
+from bot.channels.base.masking import WITHHELD, mask_text
 from bot.channels.base.message import Message
 from bot.channels.base.turns import ABANDONED_S, Question, Turn
 
@@ -36,7 +37,7 @@ async def deduplicate(message: Message, door: Door) -> None:
     if message.said.id is None:
         return
     try:
-        known = await asyncio.to_thread(door.conversations.find, message.sender, message.said.id)
+        known = door.conversations.find(message.sender, message.said.id)
     except SQLAlchemyError as error:  # `keep` will not get further; danger still does
         logger.error("door.database.failed step=deduplicate error=%s", type(error).__name__)
         return
@@ -155,7 +156,7 @@ async def _keep_claimed(
 
 async def _repeat(message: Message, door: Door, known: Turn) -> None:
     """Wait for whoever is at work on the turn, or take it over when nobody is any more."""
-    if mask_text(message).text != known.sent:
+    if known.sent not in (WITHHELD, mask_text(message).text):
         raise Refused("conflict")
     last = time.monotonic() + PATIENCE_S
     while known.reply is None:
@@ -164,7 +165,7 @@ async def _repeat(message: Message, door: Door, known: Turn) -> None:
         if time.monotonic() > last:
             raise Refused("unavailable", RETRY_S)
         await asyncio.sleep(LOOK_S)
-        found = await asyncio.to_thread(door.conversations.turn, known.conversation, known.seq)
+        found = door.conversations.turn(known.conversation, known.seq)
         if found is None:
             raise Refused("gone")
         known = found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.base.message import Message
+from bot.handoff.contact_form import PRIVATE
 from bot.privacy import Masked
 from bot.privacy import mask as mask_words
 
@@ -18,14 +19,19 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 CARD = "card"
 HINT = "masked"
+WITHHELD = "[name or number]"
 _TOLD = "utter_masked"
 
 
 async def mask(message: Message, door: Door) -> None:
     """Take out what is nobody's business; a payment card number is moreover answered right here.
 
-    The citizen is told once in a conversation. A mask that fails lets nothing through but danger.
+    The citizen is told once in a conversation. A mask that fails lets nothing through but danger. Of a
+    name or a number that the door has asked for itself nothing is kept here.
     """
+    if message.standing.asking in PRIVATE and not message.text.startswith("/"):
+        message.text = WITHHELD
+        return
     masked = mask_text(message)
     if message.text and not masked.text and not message.danger:
         message.answer = door.phrasebook.say("utter_error", "error")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.channels.base.answer import Answer, Refused
 from bot.channels.base.turns import Turn
+from bot.handoff.owners import THE_BOTS, Standing
 
 if TYPE_CHECKING:
     from bot.channels.base.connector import Connector
@@ -44,6 +45,8 @@ class Message:
     """What the assistant is given."""
     danger: str | None = None
     """The danger that a rule found: its intent."""
+    standing: Standing = THE_BOTS
+    """Who owns the conversation, and what the door itself has asked in it."""
     masked: tuple[str, ...] = ()
     """The kinds of personal data that were masked."""
     leads: list[str] = field(default_factory=list)

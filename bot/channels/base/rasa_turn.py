@@ -75,19 +75,14 @@ def _parse_danger(message: Message) -> dict[str, Any]:
 
 async def _take_turn(message: Message, door: Door, asked: UserMessage) -> None:
     """Let Rasa handle the message once those before it are answered."""
-    while message.turn and not await asyncio.to_thread(_is_next, message, door):
+    while message.turn and not door.conversations.is_next(message.turn):
         await asyncio.sleep(LOOK_S)
     try:
         await door.handle(asked)
     finally:
-        if message.turn and not await asyncio.to_thread(_is_open, message, door):
+        if message.turn and not _is_open(message, door):
             # Deleted meanwhile: Rasa has just kept what was said.
             await asyncio.to_thread(remove, door.engine, message.sender)
-
-
-def _is_next(message: Message, door: Door) -> bool:
-    assert message.turn is not None
-    return door.conversations.is_next(message.turn)
 
 
 def _is_open(message: Message, door: Door) -> bool:
@@ -106,7 +101,8 @@ def _answer(output: list[dict[str, Any]], asked: UserMessage) -> Answer | None:
         told.get("buttons", []).sort(key=lambda button: button.get("payload") in LAST_PAYLOADS)
     parts = [one["custom"] for one in output if "custom" in one]
     texts = [told.get("text", "") for told in messages]
-    return Answer(messages, build_contract(parts, asked.parse_data or {}, texts))
+    effect = parts[0].get("effect") if parts else None
+    return Answer(messages, build_contract(parts, asked.parse_data or {}, texts), effect)
 
 
 def _excuse(message: Message, door: Door, asked: UserMessage, *, is_late: bool) -> Answer:

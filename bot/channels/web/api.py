@@ -27,17 +27,17 @@ ASK, START_OVER = ApiConnector(), RestartConnector()
 async def start(request: Request) -> HTTPResponse:
     """Begin a conversation."""
     desk = desk_of(request)
-    conversation, token = begin(request)
+    conversation, token = await begin(request)
     expires = time.gmtime(time.time() + desk.settings.idle_days * DAY_S)
     at = time.strftime("%Y-%m-%dT%H:%M:%SZ", expires)
     return json({"token": token, "expires_at": at, "version": desk.files.version}, 201)
 
 
-def begin(request: Request) -> tuple[str, str]:
+async def begin(request: Request) -> tuple[str, str]:
     """Return a new conversation and its token; raises Refused `rate_limited`."""
     desk = desk_of(request)
     desk.door.limiter.count("start", address_of(request), desk.settings.address_rate)
-    conversation = desk.door.conversations.start(NAME)
+    conversation = await asyncio.to_thread(desk.door.conversations.start, NAME)
     return conversation, issue_token(conversation, desk.door.secret)
 
 
@@ -51,7 +51,7 @@ async def show(request: Request) -> HTTPResponse:
     """Tell what was answered so far."""
     desk, conversation = desk_of(request), conversation_of(request)
     after = read_after(request)
-    turns, _ = desk.history.answered(conversation, after)
+    turns, _ = await desk.history.answered(conversation, after)
     return json({"turns": [turn.as_data() for turn in turns], "last": turns[-1].seq if turns else after})
 
 
@@ -66,7 +66,8 @@ async def judge(request: Request) -> HTTPResponse:
     if comment and len(comment) > MOST_COMMENT:
         raise WebError("too_long")
     words = mask(drop_unseen(comment or "")).text
-    save_feedback(desk.engine, _turn(desk, conversation, data.get("turn")), vote, words or None)
+    turn = _turn(desk, conversation, data.get("turn"))
+    await asyncio.to_thread(save_feedback, desk.engine, turn, vote, words or None)
     return empty()
 
 

@@ -17,6 +17,7 @@ from bot.channels.web.catalog import Catalog
 from bot.channels.web.files import Files, read_files
 from bot.channels.web.history import History
 from bot.channels.web.replies import build_reply
+from bot.channels.web.voice import make_voice
 from bot.channels.web.watcher import Watcher
 from bot.knowledge.wiring import open_store
 from bot.settings import WebSettings
@@ -56,6 +57,7 @@ def open_desk(door: Door) -> Desk:
     def build(answer: Answer) -> dict[str, Any]:
         return build_reply(answer, catalog, today(), door.phrasebook.phrases)
 
+    door.voices[NAME] = make_voice(door.conversations, build)
     return Desk(
         settings=door.settings.web,
         door=door,

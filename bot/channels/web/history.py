@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -21,13 +22,18 @@ class History:
         self._conversations = conversations
         self._excuse = excuse
 
-    def answered(self, conversation: str, after: int) -> tuple[list[Turn], Turn | None]:
+    async def answered(self, conversation: str, after: int) -> tuple[list[Turn], Turn | None]:
         """Return the turns behind a number whose replies are there, and the one that is worked on, if any."""
         done: list[Turn] = []
         for turn in self._conversations.turns(conversation, after):
-            if turn.is_abandoned() and self._conversations.take_over(turn):
-                turn = self._conversations.finish(turn, self._excuse()) or turn
+            if turn.is_abandoned():
+                turn = await asyncio.to_thread(self._settle, turn)
             if turn.reply is None:
                 return done, turn
             done.append(turn)
         return done, None
+
+    def _settle(self, turn: Turn) -> Turn:
+        if not self._conversations.take_over(turn):
+            return turn
+        return self._conversations.finish(turn, self._excuse()) or turn

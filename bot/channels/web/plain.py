@@ -32,7 +32,7 @@ MOST_FIELDS = 10
 
 async def show(request: Request) -> HTTPResponse:
     """The page before the first question, which begins a conversation."""
-    return _page(request, None)
+    return await _page(request, None)
 
 
 async def submit(request: Request) -> HTTPResponse:
@@ -46,18 +46,20 @@ async def submit(request: Request) -> HTTPResponse:
             require_open(request, conversation)
         if fields.get("do") == "delete" and conversation:
             await erase(desk_of(request), conversation)
-            return _page(request, None, message=read_words().pages["deleted"])
+            return await _page(request, None, message=read_words().pages["deleted"])
         if fields.get("do") in ("text", "html") and conversation:
-            return send_transcript(request, conversation, fields["do"])
-        request.ctx.conversation = conversation = conversation or begin(request)[0]
+            return await send_transcript(request, conversation, fields["do"])
+        request.ctx.conversation = conversation = conversation or (await begin(request))[0]
         request.ctx.fields = fields
         told: HTTPResponse = await desk_of(request).door.receive(request, ASK)
         return told
     except (WebError, Refused) as failed:
         error = failed if isinstance(failed, WebError) else WebError.of(failed)
         if error.code == "unauthorized":
-            return _page(request, None, error.status, message=read_words().pages["ended"])
-        response = _page(request, conversation, error.status, message=error.text, text=fields.get("text", ""))
+            return await _page(request, None, error.status, message=read_words().pages["ended"])
+        response = await _page(
+            request, conversation, error.status, message=error.text, text=fields.get("text", "")
+        )
         response.headers.update(error.headers)
         return response
 
@@ -83,7 +85,7 @@ class PlainConnector(ApiConnector):
     async def reply(self, rendered: Any, message: Message) -> HTTPResponse:
         """See parent class."""
         unkept = "" if message.turn else " ".join(rendered["texts"])
-        return _page(message.request, message.sender, message=unkept)
+        return await _page(message.request, message.sender, message=unkept)
 
 
 def _read_form(request: Request) -> dict[str, str]:
@@ -95,11 +97,11 @@ def _read_form(request: Request) -> dict[str, str]:
         raise WebError("bad_request") from None
 
 
-def _page(
+async def _page(
     request: Request, conversation: str | None, status: int = 200, *, message: str = "", text: str = ""
 ) -> HTTPResponse:
     desk = desk_of(request)
-    turns = desk.history.answered(conversation, 0)[0] if conversation else []
+    turns = (await desk.history.answered(conversation, 0))[0] if conversation else []
     return show_page(
         "plain.html",
         status,

@@ -36,6 +36,7 @@ async def config(request: Request) -> HTTPResponse:
             "privacy": read_words().privacy.format(days=desk.settings.idle_days),
             "greeting": desk.greeting,
             "starters": read_words().starters,
+            "people": desk.door.handoff.people(),
             "notice": current_notice(desk.door.switchboard.now(), request.args.get("county")),
             "topics": [{"id": r.slug, "title": r.title} for r in desk.catalog.of_type("topic")],
             "counties": [{"id": r.slug, "title": r.title} for r in desk.catalog.of_type("county")],

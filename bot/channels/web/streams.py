@@ -17,6 +17,7 @@ from bot.channels.web.errors import WebError
 from bot.channels.web.guard import conversation_of
 from bot.channels.web.notices import current_notice
 from bot.channels.web.routes import API, Routes
+from bot.handoff.handoff import NOBODY
 
 HEARTBEAT_S = 15.0
 LOOK_S = 2.0  # a notice is shown within seconds; looking costs nothing, the switches are in memory
@@ -46,7 +47,7 @@ async def tell_events(
 ) -> AsyncIterator[str]:
     """Give the events of a conversation behind a turn's number, as they are written to the stream."""
     ends = time.monotonic() + stream_s
-    typing, notice = 0, None
+    typing, notice, person = 0, None, NOBODY
     yield ": hello\n\n"
     with desk.watcher.listening(conversation) as changed:
         while time.monotonic() < ends:
@@ -54,7 +55,7 @@ async def tell_events(
             if not desk.door.conversations.is_open(conversation):
                 yield _event("deleted", {})
                 return
-            turns, pending = desk.history.answered(conversation, after)
+            turns, pending = await desk.history.answered(conversation, after)
             for turn in turns:
                 after = turn.seq
                 yield _event("turn", turn.as_data(), after)
@@ -67,6 +68,12 @@ async def tell_events(
                 if (latest := current_notice(desk.door.switchboard.now())) != notice:
                     notice = latest
                     yield _event("notice", {"notice": notice})
+                if (
+                    desk.door.handoff.is_staffed
+                    and (stands := desk.door.handoff.status(conversation)) != person
+                ):
+                    person = stands
+                    yield _event("person", person)
                 await _wait(changed, min(LOOK_S, beat - time.monotonic(), ends - time.monotonic()))
             if not changed.is_set():
                 yield ": still here\n\n"

@@ -21,6 +21,7 @@ from rasa.shared.core.events import ActionExecuted, UserUttered
 from sanic import Sanic
 from sqlalchemy import event
 
+from bot.channels.agents.channel import AgentChannel
 from bot.channels.rest import RestChannel
 from bot.channels.web.channel import WebChannel
 from bot.engine.conversations import ConversationStore
@@ -32,9 +33,9 @@ DOMAIN = Domain.from_yaml("version: '3.1'")
 class Scripted:
     """An agent without a model.
 
-    `tell RECORD ...` tells records, `choose RECORD ...` offers them, `hang SECONDS` says nothing for so long,
-    `fail` fails, `clock SECONDS` sets this process's clock forward or back, `disk full` lets its database
-    grow no more until `disk free`, and anything else is repeated.
+    `tell RECORD ...` tells records, `choose RECORD ...` offers them, `offer PAYLOAD` shows a button, `person` and
+    `delete` ask that of the door, `hang SECONDS` says nothing for so long, `fail` fails, `clock SECONDS` sets this
+    process's clock, `disk full` lets its database grow no more until `disk free`; anything else is repeated.
     """
 
     def __init__(self, database: str) -> None:
@@ -70,6 +71,11 @@ class Scripted:
             self.is_full = words == ["full"]
         out, sender = message.output_channel, message.sender_id
         part = {"outcome": "answer", "records": words if command == "tell" else [], "score": 0.95}
+        if command in ("person", "delete"):
+            part |= {"outcome": "handoff", "effect": command}
+        if command == "offer":
+            buttons = [{"title": "This one", "payload": words[0]}]
+            await out.send_text_with_buttons(sender, "This?", buttons)
         if command == "choose":
             part |= {"outcome": "clarify", "records": words}
             buttons = [
@@ -92,7 +98,8 @@ def set_clock(ahead_s: float) -> None:
 
 def make_app(database: str) -> Sanic:
     """The app that `rasa run` would make, with the scripted assistant in it."""
-    app = configure_app([RestChannel(), WebChannel(), HealthChannel()], enable_api=False)
+    channels = [RestChannel(), WebChannel(), AgentChannel(), HealthChannel()]
+    app = configure_app(channels, enable_api=False)
     app.ctx.agent = Scripted(database)
     return app
 
