@@ -36,11 +36,8 @@ from bot.channels.base.secret import keep_secret
 from bot.channels.base.sweep import keep_sweeping
 from bot.channels.base.switches import check_switches, withhold
 from bot.channels.base.tables import METADATA
-<<<<<<< HEAD
-from bot.health.turns import TurnLog
-=======
 from bot.handoff.handoff import Handoff
->>>>>>> w-door
+from bot.health.turns import TurnLog
 from bot.knowledge.database import make_tables
 from bot.knowledge.wiring import open_store
 from bot.privacy import mask as mask_words
@@ -125,12 +122,8 @@ class Door:
         self.engine = engine
         self.settings = settings
         self.secret = settings.web.secret or keep_secret(settings.var)
-<<<<<<< HEAD
         self.turn_log = TurnLog(settings.var / "log", self.secret)
-        self.phrasebook = Phrasebook(read_phrases())
-=======
         self.phrasebook = Phrasebook(read_phrases(), read_buttons())
->>>>>>> w-door
         self.conversations = Conversations(engine, settings.web.idle_days * DAY_S)
         self.audit = AuditLog(engine)
         self.switchboard = Switchboard(engine, self.audit)

@@ -33,9 +33,10 @@ DOMAIN = Domain.from_yaml("version: '3.1'")
 class Scripted:
     """An agent without a model.
 
-    `tell RECORD ...` tells records, `choose RECORD ...` offers them, `offer PAYLOAD` shows a button, `person` and
-    `delete` ask that of the door, `hang SECONDS` says nothing for so long, `fail` fails, `clock SECONDS` sets this
-    process's clock, `disk full` lets its database grow no more until `disk free`; anything else is repeated.
+    `tell RECORD ...` tells records, `choose RECORD ...` offers them, `offer PAYLOAD` shows a button, `person`
+    and `delete` ask that of the door, `hang SECONDS` says nothing for so long, `fail` fails, `clock SECONDS`
+    sets this process's clock, `disk full` lets its database grow no more until `disk free`; anything else is
+    repeated.
     """
 
     def __init__(self, database: str) -> None:
