@@ -64,6 +64,14 @@ class Settings:
     """Folder of trained models."""
     assistant_port: int
     actions_port: int
+    operations_token: str | None = None
+    """What those who watch the assistant from elsewhere show; from this machine none is needed."""
+    rasa_token: str | None = None
+    """Turns on Rasa's own HTTP API, which goes around the front door."""
+    public_url: str | None = None
+    """Where citizens reach it, such as https://assistant.example.gov."""
+    is_production: bool = False
+    """Whether the start refuses defaults."""
     retention_days: int = 90
     """After so many days nothing that was said is kept any more, unless it is held."""
     web: WebSettings = field(default_factory=WebSettings)
@@ -90,6 +98,10 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         models=Path(environment.get("MISSI_MODELS", ROOT / "models")),
         assistant_port=_port(environment, "MISSI_PORT", 5005),
         actions_port=_port(environment, "MISSI_ACTIONS_PORT", 5055),
+        operations_token=_secret(environment, "MISSI_OPERATIONS_TOKEN"),
+        rasa_token=_secret(environment, "MISSI_RASA_TOKEN"),
+        public_url=_public_url(environment),
+        is_production=environment.get("MISSI_PRODUCTION", "") not in ("", "0"),
         retention_days=_count(environment, "MISSI_RETENTION_DAYS", Settings.retention_days),
         web=_read_web(environment),
         handoff=_read_handoff(environment),
@@ -97,11 +109,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 
 def _read_web(environment: Mapping[str, str]) -> WebSettings:
-    secret = environment.get("MISSI_SECRET") or None
-    if secret is not None and len(secret) < SHORTEST_SECRET:
-        raise SettingError(f"MISSI_SECRET: expected at least {SHORTEST_SECRET} characters")
     return WebSettings(
-        secret=secret,
+        secret=_secret(environment, "MISSI_SECRET"),
         origins=frozenset(_origin(word) for word in environment.get("MISSI_ORIGINS", "").split()),
         proxies=tuple(_network(word) for word in environment.get("MISSI_PROXIES", "").split()),
         idle_days=_count(environment, "MISSI_IDLE_DAYS", WebSettings.idle_days),
@@ -141,6 +150,21 @@ def _agents(value: str) -> dict[str, str]:
             raise SettingError(f"MISSI_AGENT_TOKENS: {expected} or more")
         agents[token] = name.strip()
     return agents
+
+
+def _secret(environment: Mapping[str, str], name: str) -> str | None:
+    value = environment.get(name) or None
+    if value is not None and len(value) < SHORTEST_SECRET:
+        raise SettingError(f"{name}: expected at least {SHORTEST_SECRET} characters")
+    return value
+
+
+def _public_url(environment: Mapping[str, str]) -> str | None:
+    value = environment.get("MISSI_PUBLIC_URL") or None
+    parts = urlsplit(value or "")
+    if value is not None and (parts.scheme not in ("http", "https") or not parts.netloc):
+        raise SettingError(f"MISSI_PUBLIC_URL: expected an address of the web, got {value!r}")
+    return value
 
 
 def _origin(value: str) -> str:

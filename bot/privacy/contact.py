@@ -39,7 +39,7 @@ def recognizers() -> tuple[Recognizer, ...]:
 
 
 def _email() -> Recognizer:
-    written = rf"{_LOCAL} @ [a-z0-9](?:[a-z0-9\-]|\.(?=[a-z0-9]))*"
+    written = rf"{_LOCAL} @ [a-z0-9](?:[a-z0-9\-@]|\.(?=[a-z0-9]))*"
     disguised = rf"{_LOCAL} {_AT} [a-z0-9\-]+ (?:{_DOT}[a-z0-9\-]+)* {_DOT} [a-z]{{2,}} (?![a-z])"
     said = rf"{_SAID_LOCAL} {_SAID_AT} {_MAIL_HOSTS} {_SAID_DOT} {_ENDINGS}"
     # "Look at ms dot gov" is none, unless the words say that it is.
@@ -50,10 +50,12 @@ def _email() -> Recognizer:
 
 
 def _phone() -> Recognizer:
-    area = rf"(?<![\d$]) (?:\+?1{_GAP})? [(\[]?{_THREE}[)\]]?"
+    area = rf"(?<![\d$]) (?<!\d[\-.]) (?:\+?1{_GAP})? [(\[]?{_THREE}[)\]]?"
     ten = rf"{area} {_GAP}{_THREE}{_GAP}\d{{4}} (?! \d | [.\-]\d{{4}}(?!\d) )"
     # Each digit by itself, as some type and most programs that hear write.
-    spaced = rf"(?<![\d$]) (?:1{_GAP})? [2-9](?:{_GAP}\d){{2}} {_GAP} [2-9](?:{_GAP}\d){{6}} (?!\d)"
+    spaced = (
+        rf"(?<![\d$]) (?<!\d[\-.]) (?:1{_GAP})? [2-9](?:{_GAP}\d){{2}} {_GAP} [2-9](?:{_GAP}\d){{6}} (?!\d)"
+    )
     abroad = r"(?<![\d$]) \+(?!1\b)\d{1,3} (?:[\s.\-()]{0,3}\d){6,12} (?!\d)"
     local = rf"(?<![\d$\-/.#]) {_THREE}-\d{{4}} (?![\d\-/])"
     announced = after(_CALL, rf"{_THREE}[\s.\-_/*]{{0,3}}\d{{4}}(?!\d)", between="at|al|on|en|a|back")

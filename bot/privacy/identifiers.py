@@ -5,6 +5,9 @@ Gives the recognizers of these kinds; called by `masking`.
 
 from __future__ import annotations
 
+import re
+
+from bot.privacy.numbers import YEAR
 from bot.privacy.recognizer import MARK, NINE_DIGITS, Recognizer, after, phrases
 
 _SOCIAL = phrases(
@@ -29,11 +32,12 @@ _NUMBERED = (
 _CASE = rf"""
     (?: {phrases(_NUMBERED)} [ ]? (?: {phrases("number|num|nbr|id|identification")} | no\b\.? | \# )
       | {phrases("numero de (?:caso|reclamo|solicitud|expediente)")}
-      | {phrases("(?:my|mi) (?:case|caso|claim)")} (?= [ ](?:is|es) | [ ]?[\#:] ) )
+      | {phrases("(?:my|mi|the) (?:case|caso|claim|confirmation|docket|citation)")}
+        (?= [ ](?:is|es|was|\d) | [ ]?[\#:] ) )
 """
 # Letters and digits in groups, four digits or more among them.
 _SOME_ID = r"""
-    (?= (?:[a-z0-9][\-/.]?)*? \d (?:[a-z\-/. ]*\d){3} )
+    (?:[b-z][ ])? (?= (?:[a-z0-9][\-/.]?)*? \d (?:[a-z\-/. ]*\d){3} )
     [a-z0-9] (?: [\-/.]?[a-z0-9] | [ ](?=[\d\-]*\d{2}) ){3,24} (?![a-z0-9])
 """
 _LETTER, _EITHER = "[ac-hjkmnp-rt-y]", "[ac-hjkmnp-rt-y0-9]"
@@ -70,11 +74,16 @@ def _passport() -> Recognizer:
 
 
 def _member() -> Recognizer:
-    return Recognizer("medicaid", [after(_MEDICAID, _SOME_ID), _MEDICARE])
+    return Recognizer("medicaid", [after(_MEDICAID, _SOME_ID), _MEDICARE], check=_is_no_year)
 
 
 def _case() -> Recognizer:
-    return Recognizer("case", [after(_CASE, _SOME_ID)])
+    plate = after(phrases("tag|plate|placa"), r"[a-z]{3}[ \-]?\d{3,4}(?![a-z0-9])")
+    return Recognizer("case", [after(_CASE, _SOME_ID), plate], check=_is_no_year)
+
+
+def _is_no_year(text: str) -> bool:
+    return not all(YEAR.fullmatch(group) for group in re.split(r"\W+", text))
 
 
 def _secret() -> Recognizer:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import MissiError
 from bot.knowledge.store import Store
-from bot.knowledge.wiring import open_store
+from bot.privacy.kinds import KINDS, PLACEHOLDERS
 from bot.privacy.published import Published
 from bot.privacy.reading import read
 from bot.privacy.spoken import write_digits
@@ -27,25 +27,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 LOOK_EVERY_S = 60.0
-PLACEHOLDERS = {
-    "card": "[card number]",
-    "ssn": "[social security number]",
-    "bank_routing": "[routing number]",
-    "bank_account": "[account number]",
-    "license": "[license number]",
-    "passport": "[passport number]",
-    "medicaid": "[member number]",
-    "case": "[case number]",
-    "birth_date": "[date of birth]",
-    "email": "[e-mail]",
-    "address": "[street address]",
-    "phone": "[phone number]",
-    "name": "[name]",
-    "pin": "[secret number]",
-    "number": "[number]",
-}
-"""What stands in the place of each kind; of two kinds found in one place, the one named first counts."""
-KINDS = tuple(PLACEHOLDERS)
+_TOUCHES_ALL = "I am at @ 1"
+"""Has what each recognizer needs, so that its patterns are compiled."""
+_loading = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -125,6 +109,7 @@ class _Watched:
         self._revision = -1
         self._masker = Masker(Published())
         self.refresh()
+        self.mask(_TOUCHES_ALL)
         threading.Thread(target=self._watch, name="watch published", daemon=True).start()
 
     def mask(self, text: str) -> Masked:
@@ -148,6 +133,8 @@ class _Watched:
 
 @lru_cache(maxsize=1)
 def _watched() -> _Watched:
+    from bot.knowledge.wiring import open_store  # needs the rooms that need this one
+
     return _Watched(open_store(read_settings()))
 
 
@@ -156,4 +143,6 @@ def mask(text: str) -> Masked:
 
     Safe to call from several threads; the first call loads what is needed, a second or less.
     """
-    return _watched().mask(text)
+    with _loading:  # whoever comes meanwhile waits for it too
+        watched = _watched()
+    return watched.mask(text)

@@ -14,7 +14,7 @@ from bot.privacy.numbers import DATE, YEAR
 from bot.privacy.reading import digits_of
 from bot.privacy.recognizer import MARK, NINE_DIGITS, Recognizer, after, phrases
 
-CARD_DIGITS = range(19, 12, -1)  # ISO/IEC 7812-1
+CARD_DIGITS = (16, 15, 19, 18, 17, 14, 13)  # ISO/IEC 7812-1; the usual ones first
 ROUTING_WEIGHTS = (3, 7, 1) * 3  # of the check digit, by the American Bankers Association
 _ROUTING = phrases("routing|aba|rtn|transit|ruta|enrutamiento")
 _ACCOUNT = phrases(
@@ -43,11 +43,14 @@ class CardRecognizer(Recognizer):
 
 def recognizers() -> tuple[Recognizer, ...]:
     """Those of these kinds."""
+    ends_in = after(rf"{_ACCOUNT} (?:[ ]number)? [ ](?:ends|ending)", r"\d{4}(?!\d)", between="in|with")
     return (
         CardRecognizer(),
         Recognizer("bank_routing", [after(_ROUTING, NINE_DIGITS)], check=is_routing),
         Recognizer(
-            "bank_account", [after(_ACCOUNT, rf"\d(?:(?:{MARK})?\d){{4,16}}(?!\d)")], check=_is_account
+            "bank_account",
+            [after(_ACCOUNT, rf"\d(?:(?:{MARK})?\d){{4,16}}(?!\d)"), ends_in],
+            check=_is_account,
         ),
     )
 

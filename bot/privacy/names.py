@@ -18,7 +18,8 @@ from bot.privacy.recognizer import SURE
 FOLDER = Path(__file__).parent
 MOST_WORDS = 4
 _KIN = (
-    "son|daughter|wife|husband|mother|mom|mama|father|dad|daddy|child|baby|kid|boy|girl|brother|sister|grandson|aunt|uncle"
+    "son|daughter|wife|husband|mother|mom|mama|father|dad|daddy|child|baby|kid|boy|girl|brother|sister|grandson|aunt"
+    "|uncle|momma|mommy|papaw|mamaw|ex|fiance|roommate|neighbor|attorney|lawyer|doctor"
     "|granddaughter|grandmother|grandma|grandfather|grandpa|nephew|niece|cousin|partner|boyfriend|girlfriend|spouse|friend"
     "|landlord|patient|client|applicant|caseworker|teacher|hijo|hija|esposa|esposo|mama|papa|hermano|hermana|madre|padre"
 )
@@ -26,21 +27,24 @@ _OF_NAME = r"(?:full\s|legal\s|first\s|last\s|middle\s|maiden\s|married\s|given\
 _SURE = rf"""
     (?:my|his|her|their)\s{_OF_NAME}(?:\sis|'?s|:)\s+ | (?:{_KIN})'?s?\s{_OF_NAME}(?:\sis|'s|:)\s+
     | (?:mi|su)\snombre(?:\scompleto)?\ses\s+ | (?:me|se)\sllam[oa]\s+ | mi\sapellido\ses\s+
-    | (?:^|[\s,;.(])(?:(?:full|legal|patient|applicant|client)\s)?(?:name|nombre):\s*
+    | (?:name|nombre):\s*
 """
 _DOUBTFUL = rf"""
-    (?:this\sis|i'?\s?a?m|i\swas|soy|habla|les\shabla|here\sis|signed,?|on\sbehalf\sof|(?:my|mi)\s(?:{_KIN}),?)\s+
+    (?:this\sis|i'?\s?a?m|i\swas|soy|habla|les\shabla|here\sis|signed,?|on\sbehalf\sof|ask\sfor|(?:my|mi)\s(?:{_KIN}),?)\s+
+    | (?:my\s)?name\s+(?!is\b)
     | (?:^|\b(?:hi|hello|hey)[,.!]?\s)it'?s\s+ | (?:my|his|her)\s{_OF_NAME}\swas\s+
     | (?:thanks|thank\syou|sincerely|regards|respectfully|gracias|atentamente|saludos)(?P<closing>[\s,.!\-]+)
 """
 _CUE = re.compile(
     rf"(?<![A-Za-z])(?:(?P<sure>{_SURE})|(?P<doubtful>{_DOUBTFUL}))", re.IGNORECASE | re.VERBOSE
 )
+# "MS" and "ms" mostly are the state.
 _TITLE = re.compile(
-    r"(?:mr|mrs|ms|miss|mister|dr|doctor|sr|sra|srta|senor|senora|don|dona)\b\.?\s+", re.IGNORECASE
+    r"(?:(?:mr|mrs|miss|mister|dr|doctor|sr|sra|srta|senor|senora|don|dona)\b\.?|(?-i:Ms\b\.?)|ms\.)\s+",
+    re.IGNORECASE,
 )
-_WORD = re.compile(r"([A-Za-z](?:[A-Za-z]|'(?!s\b)|-)*)(\.(?=\s[A-Z]))?")
-_PARTICLES = frozenset("de la del los las van von da mc st jr sr ii iii y bin al".split())
+_WORD = re.compile(r"([A-Za-z](?=\.\s)|[A-Za-z](?:[A-Za-z]|'(?!s\b)|-)*)((?<!\w\w)\.)?")
+_PARTICLES = frozenset("de la del los las van von da st y bin al".split())
 _ENDS = re.compile(r"\s*(?:[,.;!?()\-]|$|(?:calling|here|speaking|again|and|from|y|de)\b)", re.IGNORECASE)
 
 
@@ -73,28 +77,26 @@ class NameRecognizer(EntityRecognizer):
         words = _row_at(text, start)
         if not words:
             return []
-        tells_case = not text.isupper()
-        count = 0
-        for word in words:
-            if not self._may_be_name(word[1], is_first=not count, is_sure=is_sure):
-                break
+        capitals = [word[1][0].isupper() and not text.isupper() for word in words]
+        count = int(self._may_begin(words[0][1].lower(), capitals, is_sure=is_sure))
+        while 0 < count < len(words) and self._may_go_on(words[count][1].lower()):
             count += 1
-            if not (tells_case and word[1][0].isupper()) and count == 2:
+            if count > 1 and not capitals[count - 1] and words[count - 1][1].lower() not in _PARTICLES:
                 break  # without capitals nobody knows where a name ends
-        while count and words[count - 1][1].lower() in _PARTICLES - {"jr", "sr", "ii", "iii"}:
+        while count and words[count - 1][1].lower() in _PARTICLES:
             count -= 1
-        is_alone = count == 1 and not is_sure
-        if is_alone and not _ENDS.match(text, words[0].end()):
+        if count == 1 and not is_sure and not _ENDS.match(text, words[0].end()):
             return []
         return words[:count]
 
-    def _may_be_name(self, word: str, *, is_first: bool, is_sure: bool) -> bool:
-        low = word.lower()
-        if is_first and not is_sure:
-            return low in self._first_names and low not in self._goes_on
-        if low in _PARTICLES:
-            return not is_first
-        return low not in self._goes_on
+    def _may_begin(self, word: str, capitals: list[bool], *, is_sure: bool) -> bool:
+        """Whether a name may begin with this word, of a row with these capitals."""
+        if word in self._goes_on:  # but Will and April are names too
+            return word in self._first_names and capitals[0] and (is_sure or capitals[1:2] == [True])
+        return word not in _PARTICLES and (is_sure or word in self._first_names)
+
+    def _may_go_on(self, word: str) -> bool:
+        return word in _PARTICLES or word not in self._goes_on
 
 
 def _row_at(text: str, start: int) -> list[re.Match[str]]:

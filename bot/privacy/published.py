@@ -18,12 +18,12 @@ _HOUSE = re.compile(r"\b(?:\d+[A-Z]?[ ][^;()]+|P\.?\s?O\.?\s(?:Drawer|Box)\s\d+)
 _SHORT = dict(
     pair.split(":")
     for pair in (
-        "street:st avenue:ave road:rd boulevard:blvd highway:hwy drive:dr lane:ln place:pl court:ct parkway:pkwy"
-        " circle:cir building:bldg suite:ste north:n south:s east:e west:w"
+        "street:st avenue:ave road:rd boulevard:blvd highway:hwy drive:dr lane:ln place:pl court:ct"
+        " parkway:pkwy circle:cir building:bldg suite:ste north:n south:s east:e west:w"
     ).split()
 )
 PHONE_DIGITS = 10
-_HOLDERS = ("holder", "name", "director", "person", "contact")
+_NAME = re.compile(r"(?=\b((?:[A-Z][\w'-]+|[A-Z]\.)(?: (?:[A-Z][\w'-]+|[A-Z]\.)){1,3}))")
 
 
 class Published:
@@ -43,8 +43,7 @@ class Published:
                 self._phones.update(_phone(found) for found in _PHONE.findall(text))
                 self._emails.update(found.lower() for found in _EMAIL.findall(text))
                 self._streets.update(_street(found) for found in _HOUSE.findall(text))
-            named = [record.title, *(str(record.details.get(key) or "") for key in _HOLDERS)]
-            self._names.update(name.lower() for name in named if name)
+                self._names.update(found.lower() for found in _NAME.findall(text))
 
     def has(self, kind: str, value: str) -> bool:
         """Whether a value of this kind, as it was read, is published."""

@@ -79,5 +79,5 @@ def after(cue: str, value: str, *, between: str = "") -> str:
 
 _LEADING = (
     "number|numbers|no|num|nbr|nr|id|is|are|was|it|its|it's|s|the|my|our|his|her|here|here's|card|code|as|of|for|and"
-    "|numero|es|son|de|del|mi|su|la|el|los|con|tarjeta|codigo|that's|that|so|um|uh|okay|please"
+    "|numero|es|son|de|del|mi|su|la|el|los|con|tarjeta|codigo|that's|that|says|say|reads|dice|so|um|uh|okay|please"
 )

@@ -22,12 +22,12 @@ _SPANISH = phrases("calle|avenida|camino")
 _NO_NAME = phrases(
     "a|an|the|in|on|at|to|of|for|or|and|by|from|with|without|is|are|was|i|my|me|we|you|your|they|he|she|it|do|does|did",
     "can|could|will|would|if|as|that|this|per|how|what|when|where|which|who|get|got|need|new|our|his|her|us|than|then",
-    "years?|yrs?|yo|old|days?|weeks?|months?|hours?|minutes?|times?|miles?|percent|percentage|dollars?|points?|am|pm",
+    "years?|yrs?|yo|days?|weeks?|months?|hours?|minutes?|times?|miles?|percent|percentage|dollars?|points?|am|pm",
     "people|persons?|kids?|children|class|grade|forms?|licenses?|cars?|vehicles?|acres?|feet|foot|inch|lanes?|ways?",
     "says?|said|goes|go|just|all|one|two|but|not|no|off|out|up|have|has|had|took|take|still|want|only|more|less|about",
     "before|after|there",
 )
-_NAME = rf"(?!{_NO_NAME}) [a-z0-9][a-z0-9.'\-]*"
+_NAME = rf"(?!{_NO_NAME}) (?: [a-z] | \d+(?:st|nd|rd|th)\b ) [a-z0-9.'\-]*"
 _MONTH = phrases(
     "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october",
     "november|december",

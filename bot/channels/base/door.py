@@ -39,6 +39,7 @@ from bot.channels.base.switches import check_switches, withhold
 from bot.channels.base.tables import METADATA
 from bot.channels.base.upgrade import take_over
 from bot.handoff.handoff import Handoff
+from bot.health.turns import TurnLog
 from bot.knowledge.database import make_tables
 from bot.knowledge.wiring import open_store
 from bot.privacy import mask as mask_words
@@ -123,6 +124,7 @@ class Door:
         self.engine = engine
         self.settings = settings
         self.secret = settings.web.secret or keep_secret(settings.var)
+        self.turn_log = TurnLog(settings.var / "log", self.secret)
         self.phrasebook = Phrasebook(read_phrases(), read_buttons())
         self.conversations = Conversations(engine, settings.web.idle_days * DAY_S)
         self.audit = AuditLog(engine)
@@ -181,13 +183,14 @@ class Door:
 
     async def _finish(self, message: Message) -> Any:
         """Take the steps behind READING; whatever was not taken is refused in the channel's form."""
+        self.turn_log.begin(message)
         try:
             for step in STEPS[len(READING) :]:
                 if message.is_repeated and step not in (render, reply):
                     continue
                 if message.is_settled and step not in NEVER_LEFT_OUT:
                     continue
-                await step(message, self)
+                await self.turn_log.watch(step, message, self)
             return message.response
         except Refused as refused:
             return await self._refuse(message, refused)
@@ -196,6 +199,7 @@ class Door:
             return await self._refuse(message, Refused("unavailable", RETRY_S))
         finally:
             rest(message)
+            self.turn_log.end(message)
 
     async def _refuse(self, message: Message, refused: Refused) -> Any:
         if message.danger:

@@ -10,7 +10,7 @@ _COLUMNS = {
     "kept_turn": ("web_turn", "conversation", "seq, message, at, alive, question, sent, reply"),
     "feedback": ("web_feedback", "conversation", "seq, at, vote, comment, record, score, outcome"),
 }
-"""By table, the one it replaces, the column with the conversation, which lacks its channel there, and the rest."""
+"""By table: the one it replaces, its column with the conversation, which lacks the channel, and the rest."""
 
 
 def take_over(engine: Engine) -> None:

@@ -11,6 +11,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.base.bodies import read_body
+from bot.channels.base.headers import HEADERS
 from bot.channels.base.limits import group_address
 from bot.channels.web.desk import desk_of
 from bot.channels.web.errors import WebError
@@ -20,15 +21,7 @@ from bot.settings import WebSettings
 MAX_BODY_BYTES = 16 * 1024  # 1,000 characters, each as an escaped pair of surrogates, and what surrounds them
 COUNTED_AT_THE_DOOR = ("/messages", "/plain")  # which lets through whoever is in danger
 OTHERS_PER_MESSAGE = 10  # looks, suggestions, and lists that go with a message
-POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",  # with less, forms of our own pages come from the origin "null"
-    "Content-Security-Policy": POLICY,
-    "Cache-Control": "no-store",
-    "Vary": "Origin",
-}
-"""Unless a response says otherwise."""
+_OWN_HEADERS = HEADERS | {"Vary": "Origin"}
 ALLOWED = {
     "Access-Control-Allow-Methods": "GET, POST, DELETE",
     "Access-Control-Allow-Headers": "Authorization, Content-Type",
@@ -52,7 +45,7 @@ async def let_in(request: Request) -> None:
 
 async def add_headers(request: Request, response: HTTPResponse) -> None:
     """Add what protects citizens; other origins are named only when they may embed the widget."""
-    for name, value in HEADERS.items():
+    for name, value in _OWN_HEADERS.items():
         response.headers.setdefault(name, value)
     origin = request.headers.get("origin", "")
     desk = getattr(request.app.ctx, "web", None)
