@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 LOOK_EVERY_S = 60.0
+_TOUCHES_ALL = "I am at @ 1"
+"""Has what each recognizer needs, so that its patterns are compiled."""
+_loading = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,7 @@ class _Watched:
         self._revision = -1
         self._masker = Masker(Published())
         self.refresh()
+        self.mask(_TOUCHES_ALL)
         threading.Thread(target=self._watch, name="watch published", daemon=True).start()
 
     def mask(self, text: str) -> Masked:
@@ -139,4 +143,6 @@ def mask(text: str) -> Masked:
 
     Safe to call from several threads; the first call loads what is needed, a second or less.
     """
-    return _watched().mask(text)
+    with _loading:  # whoever comes meanwhile waits for it too
+        watched = _watched()
+    return watched.mask(text)
