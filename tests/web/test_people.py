@@ -76,5 +76,5 @@ def test_deleting_by_words_empties_the_widget(widget: Widget) -> None:
     expect(widget.ask("delete this conversation")).to_contain_text("can't be brought back")
     widget.press("Delete it")
     expect(widget.status).to_have_text("The conversation was deleted.")
-    expect(widget.questions).to_have_count(0)
+    expect(widget.log).not_to_contain_text("can't be brought back")  # at most the last word is left to read
     assert widget.page.evaluate("localStorage.getItem('missi.session')") is None
