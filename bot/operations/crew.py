@@ -18,7 +18,8 @@ STEADY_S = 60.0  # whoever ran so long is started again at once
 LONGEST_PAUSE_S = 8.0
 END_S = 2.0
 PROBE_EVERY_S = 2.0
-STARTING_S = 30.0  # whoever was just started may be silent meanwhile
+PROBE_S = 10.0  # whoever answers within it is busy, no more
+STARTING_S = 180.0  # so long a start may take on a busy machine
 SILENT_S = 12.0  # whoever does not answer for so long hangs; with its start that is less than 30 s
 
 
@@ -29,7 +30,8 @@ class Member:
     launch: Callable[[], Process]
     process: Process
     began: float = field(default_factory=time.monotonic)
-    answered: float = field(default_factory=time.monotonic)
+    answered: float | None = None
+    """When it last answered; None as long as it starts."""
     falls: int = 0
     """How often in a row it ended soon after its start."""
     due: float | None = None
@@ -50,6 +52,7 @@ class Crew:
         self._tell = tell
         self._members: dict[str, Member] = {}
         self._launches = launches
+        self._watched: frozenset[str] = frozenset()
 
     def start(self) -> None:
         """Start every process; each is noted as soon as it exists."""
@@ -76,21 +79,25 @@ class Crew:
             if member.due is not None:
                 if now >= member.due:
                     member.process, member.due = member.launch(), None
-                    member.began = member.answered = time.monotonic()
+                    member.began, member.answered = time.monotonic(), None
             elif member.process.exit_code is not None:
                 self._lay_down(name, member, how_it_ended(member.process))
-            elif now - member.answered > SILENT_S and now - member.began > STARTING_S:
+            elif member.answered is not None and now - member.answered > SILENT_S:
                 self._lay_down(name, member, f"no answer for {SILENT_S:.0f} s")
+            elif name in self._watched and member.answered is None and now - member.began > STARTING_S:
+                self._lay_down(name, member, f"no answer for {STARTING_S:.0f} s")
 
     def watch(self, addresses: Mapping[str, str]) -> None:
-        """Look, on a thread of its own, whether each process answers at its address."""
-        threading.Thread(target=self._watch, args=(addresses,), name="watch processes", daemon=True).start()
+        """Look, each on a thread of its own, whether the processes answer at their addresses."""
+        self._watched = frozenset(addresses)
+        for watched in addresses.items():
+            threading.Thread(target=self._watch, args=watched, name="watch process", daemon=True).start()
 
-    def _watch(self, addresses: Mapping[str, str]) -> None:
+    def _watch(self, name: str, address: str) -> None:
         while True:
-            for name, address in addresses.items():
-                if answers(address, timeout_s=PROBE_EVERY_S):
-                    self._members[name].answered = time.monotonic()
+            process = self._members[name].process
+            if answers(address, timeout_s=PROBE_S) and self._members[name].process is process:
+                self._members[name].answered = time.monotonic()
             time.sleep(PROBE_EVERY_S)
 
     def _lay_down(self, name: str, member: Member, why: str) -> None:

@@ -175,7 +175,7 @@ def test_a_process_that_ends_later_is_started_again(tmp_path: Path, mark: str) -
 def test_a_process_that_hangs_is_started_again(
     tmp_path: Path, mark: str, free_port: Callable[[], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, value in (("SILENT_S", 1.0), ("STARTING_S", 1.0), ("PROBE_EVERY_S", 0.2)):
+    for name, value in (("SILENT_S", 1.0), ("PROBE_S", 0.5), ("PROBE_EVERY_S", 0.2)):
         monkeypatch.setattr(crew, name, value)
     port = free_port()
     server = f"exec {shlex.quote(sys.executable)} -m http.server {port} --bind 127.0.0.1"

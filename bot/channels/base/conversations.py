@@ -70,7 +70,7 @@ class Conversations:
         with self._engine.connect() as connection:
             return next(iter(find_turns(connection, conversation, TURN.c.message == message)), None)
 
-    def add(self, conversation: str, question: Question, *, opens: bool = False) -> tuple[Turn, bool]:
+    def add(self, conversation: str, question: Question, opens: bool = False) -> tuple[Turn, bool]:
         """Keep a question as the next turn, and tell whether it is new: a retry gives the turn of the first.
 
         Args:

@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 from rasa.core.channels.channel import UserMessage
@@ -36,6 +37,7 @@ from bot.channels.base.secret import keep_secret
 from bot.channels.base.sweep import keep_sweeping
 from bot.channels.base.switches import check_switches, withhold
 from bot.channels.base.tables import METADATA
+from bot.channels.base.upgrade import take_over
 from bot.handoff.handoff import Handoff
 from bot.health.turns import TurnLog
 from bot.knowledge.database import make_tables
@@ -52,7 +54,7 @@ Voice = Callable[[str, Answer], bool]
 """Shows an answer in a conversation that nobody has just asked for; False when the conversation is gone."""
 DAY_S = 86400.0
 logger = logging.getLogger(__name__)
-THREADS = 64
+THREADS, WRITERS = 64, 8
 
 
 async def verify(message: Message, door: Door) -> None:
@@ -140,6 +142,8 @@ class Door:
         self.voices: dict[str, Voice] = {}
         self.limiter = Limiter(Counts(engine), self.secret)
         self.listeners: list[Callable[[str], None]] = []
+        # SQLite has one writer at a time; many that wait for each other would not wait in turn.
+        self._writers = ThreadPoolExecutor(1 if engine.dialect.name == "sqlite" else WRITERS, "write")
         self._queues = Queues()
         self._at_work: set[asyncio.Task[Any]] = set()
 
@@ -165,6 +169,10 @@ class Door:
         """Tell whoever shows conversations that there is something new in this one."""
         for tell in self.listeners:
             tell(conversation)
+
+    async def write(self, work: Callable[..., Result], *arguments: Any) -> Result:
+        """Do something that writes to the database, without keeping anybody else waiting meanwhile."""
+        return await asyncio.get_running_loop().run_in_executor(self._writers, partial(work, *arguments))
 
     def go_on(self, work: Coroutine[Any, Any, Result]) -> asyncio.Task[Result]:
         """Do something to its end, whether or not anybody waits for it."""
@@ -217,6 +225,7 @@ def open_door(app: Sanic, handle: Handler, settings: Settings) -> Door:
     if not hasattr(app.ctx, "door"):
         engine = database_of(app.ctx.agent)
         make_tables(engine, METADATA)
+        take_over(engine)
         # Enough threads that some are left while a locked database keeps others waiting.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "door"))
         app.ctx.door = Door(app, handle, engine, settings)

@@ -1,7 +1,7 @@
 """A message is answered once, however often it is sent and whichever process it reaches.
 
 Takes its place in the conversation by a row in the database, which the others see. Writing may have to
-wait, so that it is done on other threads; reading never waits for whoever writes.
+wait, so that it is done elsewhere (`Door.write`); reading never waits for whoever writes.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ async def keep(message: Message, door: Door) -> None:
         return
     question = Question(said.id, _shown(message), message.text)
     opens = message.connector.opens_conversations
-    claim = door.go_on(asyncio.to_thread(door.conversations.add, message.sender, question, opens=opens))
+    claim = door.go_on(door.write(door.conversations.add, message.sender, question, opens))
     try:
         turn, is_new = await _wait(claim, message)
     except asyncio.TimeoutError:
@@ -81,7 +81,7 @@ async def keep_reply(message: Message, door: Door, rendered: Any) -> Any:
         if message.claim:
             door.go_on(_keep_claimed(message.claim, message, door, rendered))
         return rendered
-    finished = door.go_on(asyncio.to_thread(door.conversations.finish, message.turn, rendered))
+    finished = door.go_on(door.write(door.conversations.finish, message.turn, rendered))
     try:
         kept = await _wait(finished, message)
     except (SQLAlchemyError, asyncio.TimeoutError) as error:
@@ -125,7 +125,7 @@ async def _keep_alive(door: Door, turn: Turn) -> None:
     while True:
         await asyncio.sleep(SIGN_OF_LIFE_S)
         try:
-            await asyncio.to_thread(door.conversations.keep_alive, turn)
+            await door.write(door.conversations.keep_alive, turn)
         except SQLAlchemyError as error:
             logger.warning("door.database.failed step=alive error=%s", type(error).__name__)
 
@@ -136,7 +136,7 @@ async def _keep_later(message: Message, door: Door, turn: Turn, rendered: Any) -
     try:
         for _ in range(MOST_RETRIES):
             try:
-                await asyncio.to_thread(door.conversations.finish, turn, rendered)
+                await door.write(door.conversations.finish, turn, rendered)
                 return door.notify(message.sender)
             except SQLAlchemyError:
                 await asyncio.sleep(RETRY_S)
@@ -160,7 +160,7 @@ async def _repeat(message: Message, door: Door, known: Turn) -> None:
         raise Refused("conflict")
     last = time.monotonic() + PATIENCE_S
     while known.reply is None:
-        if known.is_abandoned() and await asyncio.to_thread(door.conversations.take_over, known):
+        if known.is_abandoned() and await door.write(door.conversations.take_over, known):
             return _begin(message, door, known)
         if time.monotonic() > last:
             raise Refused("unavailable", RETRY_S)

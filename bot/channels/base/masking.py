@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from typing import TYPE_CHECKING
 
@@ -40,7 +39,7 @@ async def mask(message: Message, door: Door) -> None:
         return
     if CARD in masked.kinds:
         message.answer = door.phrasebook.say("utter_card_number", "guard")
-    elif await asyncio.to_thread(_is_first, message, door):
+    elif await door.write(_is_first, message, door):
         message.leads.append(door.phrasebook.phrases[_TOLD])
 
 

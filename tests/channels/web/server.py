@@ -25,7 +25,6 @@ from bot.channels.agents.channel import AgentChannel
 from bot.channels.rest import RestChannel
 from bot.channels.web.channel import WebChannel
 from bot.engine.conversations import ConversationStore
-from bot.health.channel import HealthChannel
 
 DOMAIN = Domain.from_yaml("version: '3.1'")
 
@@ -33,10 +32,10 @@ DOMAIN = Domain.from_yaml("version: '3.1'")
 class Scripted:
     """An agent without a model.
 
-    `tell RECORD ...` tells records, `choose RECORD ...` offers them, `offer PAYLOAD` shows a button, `person`
-    and `delete` ask that of the door, `hang SECONDS` says nothing for so long, `fail` fails, `clock SECONDS`
-    sets this process's clock, `disk full` lets its database grow no more until `disk free`; anything else is
-    repeated.
+    `tell RECORD ...` tells records, `choose RECORD ...` offers them, `offer PAYLOAD` shows a button,
+    `person` and `delete` ask that of the door, `hang SECONDS` says nothing for so long, `fail` fails,
+    `clock SECONDS` sets this process's clock, `disk full` lets its database grow no more until `disk free`,
+    and anything else is repeated.
     """
 
     def __init__(self, database: str) -> None:
@@ -99,8 +98,7 @@ def set_clock(ahead_s: float) -> None:
 
 def make_app(database: str) -> Sanic:
     """The app that `rasa run` would make, with the scripted assistant in it."""
-    channels = [RestChannel(), WebChannel(), AgentChannel(), HealthChannel()]
-    app = configure_app(channels, enable_api=False)
+    app = configure_app([RestChannel(), WebChannel(), AgentChannel()], enable_api=False)
     app.ctx.agent = Scripted(database)
     return app
 
