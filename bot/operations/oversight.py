@@ -11,7 +11,11 @@ from sqlalchemy.engine import Engine
 
 from bot.audit.log import AuditLog
 from bot.channels.base.secret import keep_secret
-from bot.knowledge.database import open_database, reporting
+from bot.handoff.contacts import Contacts
+from bot.handoff.tables import METADATA as CONTACT_TABLES
+from bot.handoff.vault import open_vault
+from bot.knowledge.database import make_tables, open_database, reporting
+from bot.knowledge.store import LoadResult
 from bot.operations.database import prepare_store
 from bot.operations.endpoints import conversations_address
 from bot.retention.retention import Retention
@@ -47,9 +51,30 @@ class Oversight:
             return Retention(self.engine, self.audit, secret, **days)
 
     @cached_property
+    def contacts(self) -> Contacts:
+        """The contact requests, with the keys of the settings."""
+        chosen = self.settings.handoff
+        with reporting(self.engine):
+            make_tables(self.engine, CONTACT_TABLES)
+        return Contacts(self.engine, open_vault(chosen.contact_keys, self.settings.var), chosen.contact_days)
+
+    @cached_property
     def knowledge(self) -> Engine:
         """The database of the knowledge, whose topics and counties can be named."""
         return prepare_store(self.settings).engine
+
+
+def note_publication(result: LoadResult, *, who: str, why: str) -> None:
+    """Note in the audit log what was published, if anything changed."""
+    if not (result.added or result.changed or result.retired):
+        return
+    oversight = open_oversight()
+    counts = {"added": result.added, "changed": result.changed, "retired": result.retired}
+    with reporting(oversight.engine):
+        log = oversight.audit
+        with oversight.engine.begin() as connection:
+            named = {"action": "knowledge.publish", "subject": "knowledge"}
+            log.append(connection, who=who, why=why, details=counts, **named)
 
 
 def open_oversight() -> Oversight:

@@ -14,6 +14,7 @@ from bot.cli.main import main
 Capture = pytest.CaptureFixture[str]
 Run = Callable[..., str]
 BY = ("--who", "Ana", "--why", "flood in Jackson")
+DONE = ["knowledge.publish", "switch.off", "notice.add"]
 TOPICS = """\
 - {id: topic:taxes, title: Taxes, summary: Taxes.}
 - {id: topic:health, title: Health, summary: Health.}
@@ -25,7 +26,7 @@ TOPICS = """\
 def run(knowledge: Path, capsys: Capture) -> Run:
     """Run a command that should work, and return what it prints."""
     (knowledge / "topics.yml").write_text(TOPICS)
-    assert main(["kb", "load"]) == 0
+    assert main(["kb", "load", "--who", "Ana", "--why", "new topics"]) == 0
     capsys.readouterr()
 
     def run(*words: str, code: int = 0) -> str:
@@ -71,7 +72,7 @@ def test_who_and_why_are_required(run: Run, left_out: str) -> None:
     words = [word for name, word in zip(BY[::2], BY[1::2]) if name != left_out]
     kept = "--why" if left_out == "--who" else "--who"
     assert f"Missing option '{left_out}'" in run("switch", "off", "service", kept, words[0], code=2)
-    assert run("audit", "show") == ""
+    assert [line.split()[3] for line in run("audit", "show").splitlines()] == ["knowledge.publish"]
 
 
 def test_a_name_too_many_or_too_few_is_told(run: Run) -> None:
@@ -106,13 +107,15 @@ def test_a_notice_with_a_slip_is_refused(run: Run, option: str, value: str, code
 def test_the_log_tells_what_was_done_and_verifies(run: Run, knowledge: Path) -> None:
     run("switch", "off", "topic", "taxes", *BY)
     run("notice", "add", "Boil water.", *BY)
-    assert [line.split()[3] for line in run("audit", "show").splitlines()] == ["switch.off", "notice.add"]
+    assert [line.split()[3] for line in run("audit", "show").splitlines()] == DONE
     entry = json.loads(run("audit", "show", "--action", "notice", "--json"))
     assert entry["who"] == "Ana" and entry["details"] == {"level": "emergency", "text": "Boil water."}
+    entry = json.loads(run("audit", "show", "--action", "knowledge", "--json"))
+    assert (entry["who"], entry["why"], entry["details"]["added"]) == ("Ana", "new topics", 4)
     first, head = run("audit", "verify").splitlines()
-    assert first.startswith("2 entries") and (knowledge.parent / "var" / FILE_NAME).exists()
+    assert first.startswith("3 entries") and (knowledge.parent / "var" / FILE_NAME).exists()
     run("switch", "on", "topic", "taxes", *BY)
-    assert run("audit", "verify", "--head", head.split()[1]).startswith("3 entries")
+    assert run("audit", "verify", "--head", head.split()[1]).startswith("4 entries")
     other = "2:" + "0" * 64
     assert "entry 2 is not the one that was there earlier" in run("audit", "verify", "--head", other, code=1)
     assert "--head: expected the head" in run("audit", "verify", "--head", "nonsense", code=1)

@@ -52,6 +52,8 @@ async def check_owner(message: Message, door: Door) -> None:
     if told is None:
         return
     message.answer = door.phrasebook.tell(told)
+    if not told.lines:
+        message.leads.clear()  # where a person speaks, the assistant says nothing at all
     if told.erases:
         message.answer = await _erase(message, door, message.answer)
 

@@ -22,11 +22,11 @@ from bot.engine.tables import TURN as TRACKED
 from bot.retention.retention import Retention
 from tests.channels.web.citizen import API, LOOPBACK, Citizen
 from tests.channels.web.conftest import Channel, running
-from tests.channels.web.test_events import named
 from tests.conftest import DATABASES, empty_database, opened
 
 TOKENS = {"Ana of ITS": "a" * 32, "Ben": "b" * 32}
 ALWAYS = "mon-sun 0:00-23:59"
+HELLO = "Hi, I'm Ana. Is it 4111 1111 1111 1111 that you lost?"
 DESK = "/agents/api/v1"
 
 
@@ -92,12 +92,15 @@ def wait_for(agent: Agent) -> str:
     return str(waiting["conversation"])
 
 
+def stands(citizen: Citizen) -> Any:
+    """What a page is told of the person there, or waited for."""
+    return next(data for name, data in citizen.events(after=10**6) if name == "person")
+
+
 def test_a_whole_talk_with_a_person(citizen: Citizen, ana: Agent, database: Engine) -> None:
-    events = citizen.events(timeout=30)
     turn = citizen.says("person")
     assert "You are number 1 in line." in texts(turn)[0] and "You said: person" in texts(turn)
-    told = named(events, 3)
-    assert ("person", {"owner": "queued", "agent": None, "position": 1, "wait": None}) in told
+    assert stands(citizen) == {"owner": "queued", "agent": None, "position": 1, "wait": None}
     assert texts(citizen.says("are you there?")) == [
         "You are number 1 in line. A person will read what you write here."
     ]
@@ -105,24 +108,27 @@ def test_a_whole_talk_with_a_person(citizen: Citizen, ana: Agent, database: Engi
     shown = ana.calls("POST", f"/conversations/{conversation}/take")
     assert shown["agent"] == "Ana of ITS"
     assert [t["question"]["text"] for t in shown["turns"][:2]] == ["person", "are you there?"]
-    ana.calls("POST", f"/conversations/{conversation}/messages", {"text": "Hi, I'm Ana."}, status=201)
+    assert stands(citizen) == {"owner": "agent", "agent": "Ana of ITS", "position": None, "wait": None}
+    ana.calls("POST", f"/conversations/{conversation}/messages", {"text": HELLO}, status=201)
     with ThreadPoolExecutor(1) as pool:
         after = shown["last"] + 1  # behind what Ana said
         waiting = pool.submit(ana.calls, "GET", f"/conversations/{conversation}?after={after}&wait=20")
         time.sleep(0.3)
-        assert texts(citizen.says("thank you Ana")) == []
-        assert waiting.result()["turns"][0]["question"]["text"] == "thank you Ana"
+        assert texts(citizen.says("thank you so much")) == []
+        assert waiting.result()["turns"][0]["question"]["text"] == "thank you so much"
     replies = [t["reply"] for t in citizen.turns()]
     joined, said = replies[2], replies[3]
     assert joined["texts"] == ["Ana of ITS has joined this chat. You are now talking with a person."]
-    assert said["texts"] == ["Hi, I'm Ana."] and said["agent"] == "Ana of ITS" and "agent" not in joined
+    assert (
+        said["texts"] == ["Hi, I'm Ana. Is it [card number] that you lost?"]
+        and said["agent"] == "Ana of ITS"
+        and "agent" not in joined
+    )
     ana.calls("POST", f"/conversations/{conversation}/return")
     assert texts(citizen.says("hello")) == ["You said: hello"]
-    seen = [data for name, data in named(events, 9) if name in ("person", "turn")]
-    assert {"owner": "agent", "agent": "Ana of ITS", "position": None, "wait": None} in seen
     with database.connect() as connection:
         kept = str(connection.execute(select(TRACKED)).all())
-    assert "thank you Ana" not in kept and "are you there" not in kept, "Rasa hears nothing of it"
+    assert "thank you so much" not in kept and "are you there" not in kept, "Rasa hears nothing of it"
 
 
 def test_only_agents_get_in_and_only_to_what_is_theirs(citizen: Citizen, ana: Agent) -> None:
@@ -147,17 +153,15 @@ def test_only_agents_get_in_and_only_to_what_is_theirs(citizen: Citizen, ana: Ag
 
 
 def sender_of(citizen: Citizen) -> str:
-    """What the token says that the conversation is called."""
-    return str(jwt.decode(citizen.token, options={"verify_signature": False})["sub"])
+    """What the conversation of a token is called."""
+    return "web-" + str(jwt.decode(citizen.token, options={"verify_signature": False})["sub"])
 
 
 def test_danger_gets_its_number_whoever_owns_the_conversation(citizen: Citizen, ana: Agent) -> None:
     citizen.says("person")
     ana.calls("POST", f"/conversations/{wait_for(ana)}/take")
     turn = citizen.says("I am having a heart attack")
-    assert texts(turn) == ["You said: I am having a heart attack"], (
-        "the assistant speaks, who would tell the number"
-    )
+    assert turn["reply"]["emergency"] and "911" in texts(turn)[0]
     ana.calls("POST", f"/conversations/{sender_of(citizen)}/close")
 
 
