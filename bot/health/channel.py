@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import logging
 from ipaddress import ip_address
 
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -14,14 +15,17 @@ from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.channels.base.door import Handler
+from bot.channels.base.door import Door, Handler
 from bot.channels.base.headers import Headers
 from bot.health.checks import OK, check_all, is_ready
 from bot.health.errors import count_errors
 from bot.health.metrics import metrics
+from bot.health.queue import read_queue
 from bot.settings import read_settings
 
+logger = logging.getLogger(__name__)
 NAME = "health"
 PASSED_ON = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 
@@ -66,10 +70,20 @@ class HealthChannel(InputChannel):
         async def tell(request: Request) -> HTTPResponse:
             if not may_see(request, token):
                 return response.json({"status": "forbidden"}, 403)
-            body = await asyncio.to_thread(metrics().tell)
+            body = await asyncio.to_thread(_tell, getattr(request.app.ctx, "door", None))
             return response.raw(body, content_type=CONTENT_TYPE_LATEST)
 
         return routes
+
+
+def _tell(door: Door | None) -> bytes:
+    """Everything that is known; without its database the queue is left out."""
+    try:
+        others = [read_queue(door.engine)] if door else []
+    except SQLAlchemyError as error:
+        logger.error("health.queue.failed error=%s", type(error).__name__)
+        others = []
+    return metrics().tell(*others)
 
 
 def may_see(request: Request, token: str | None) -> bool:

@@ -19,6 +19,7 @@ from prometheus_client import (
     generate_latest,
     multiprocess,
 )
+from prometheus_client.registry import Collector
 
 from bot.operations.counts import FOLDER_VARIABLE
 
@@ -44,15 +45,17 @@ class Metrics:
             "messages_under_way", "Messages being worked on.", multiprocess_mode="livesum", **made
         )
 
-    def tell(self) -> bytes:
-        """Return everything that all processes counted, as Prometheus reads it."""
+    def tell(self, *others: Collector) -> bytes:
+        """Return everything that all processes counted, and what others know, as Prometheus reads it."""
         folder = os.environ.get(FOLDER_VARIABLE)
-        if not folder:
-            return bytes(generate_latest(self.registry))
-        _forget_the_dead(Path(folder))
-        registry = CollectorRegistry()
-        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-        return bytes(generate_latest(registry))
+        counted, known = self.registry, CollectorRegistry()
+        if folder:
+            _forget_the_dead(Path(folder))
+            counted = CollectorRegistry()
+            multiprocess.MultiProcessCollector(counted)  # type: ignore[no-untyped-call]
+        for other in others:
+            known.register(other)
+        return bytes(generate_latest(counted) + generate_latest(known))
 
 
 @lru_cache(maxsize=1)

@@ -31,7 +31,7 @@ _SURE = rf"""
 """
 _DOUBTFUL = rf"""
     (?:this\sis|i'?\s?a?m|i\swas|soy|habla|les\shabla|here\sis|signed,?|on\sbehalf\sof|ask\sfor|(?:my|mi)\s(?:{_KIN}),?)\s+
-    | (?:my\s)?name\s+(?!is\b)
+    | (?:my\s)?name\s+(?!(?:is|was)\b)
     | (?:^|\b(?:hi|hello|hey)[,.!]?\s)it'?s\s+ | (?:my|his|her)\s{_OF_NAME}\swas\s+
     | (?:thanks|thank\syou|sincerely|regards|respectfully|gracias|atentamente|saludos)(?P<closing>[\s,.!\-]+)
 """

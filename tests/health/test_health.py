@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete, insert
 
 from bot.channels.base.headers import HEADERS
+from bot.handoff.tables import HANDOFF
+from bot.knowledge.database import open_database
 from bot.operations.counts import FOLDER_VARIABLE
 from tests.channels.web.citizen import API, Citizen, Reply
 from tests.channels.web.conftest import Channel, knowledge, running
@@ -90,6 +94,21 @@ def test_errors_are_counted_by_their_event(channel: Channel) -> None:
     before = count_of(channel, line)
     say(channel, "fail please")
     assert count_of(channel, line) == before + 1
+
+
+def test_who_waits_for_a_person_is_told(channel: Channel) -> None:
+    engine = open_database(channel.database)
+    row = {"channel": "rest", "since": time.time() - 100}
+    with engine.begin() as connection:
+        for sender, owner in (("one", "queued"), ("two", "queued"), ("three", "agent")):
+            connection.execute(insert(HANDOFF), row | {"sender": sender, "owner": owner})
+    assert count_of(channel, "missi_citizens_waiting") == 2
+    assert count_of(channel, "missi_citizens_with_agent") == 1
+    assert 99 < count_of(channel, "missi_longest_wait_seconds") < 200
+    assert count_of(channel, "missi_contact_requests_open") == 0
+    with engine.begin() as connection:
+        connection.execute(delete(HANDOFF))
+    engine.dispose()
 
 
 def test_stages_are_timed(channel: Channel) -> None:

@@ -25,6 +25,7 @@ from bot.channels.agents.channel import AgentChannel
 from bot.channels.rest import RestChannel
 from bot.channels.web.channel import WebChannel
 from bot.engine.conversations import ConversationStore
+from bot.health.channel import HealthChannel
 
 DOMAIN = Domain.from_yaml("version: '3.1'")
 
@@ -98,7 +99,8 @@ def set_clock(ahead_s: float) -> None:
 
 def make_app(database: str) -> Sanic:
     """The app that `rasa run` would make, with the scripted assistant in it."""
-    app = configure_app([RestChannel(), WebChannel(), AgentChannel()], enable_api=False)
+    channels = [RestChannel(), WebChannel(), AgentChannel(), HealthChannel()]
+    app = configure_app(channels, enable_api=False)
     app.ctx.agent = Scripted(database)
     return app
 
