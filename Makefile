@@ -5,7 +5,7 @@ PYTEST := .venv/bin/python -m pytest
 COMPILE := .venv/bin/uv pip compile --quiet --python-version 3.10 --generate-hashes --no-header --no-emit-find-links
 SOURCES := bot actions tests
 
-.PHONY: help venv setup run chat train test check lock eval bench screenshots statement clean
+.PHONY: help venv setup run chat train test check lock eval bench soak screenshots statement clean
 
 help: ## list these
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ eval: setup ## measure how good the answers are
 
 bench: setup ## measure how fast and how large it is
 	@./missi bench
+
+soak: setup ## let many citizens talk for ten minutes (MINUTES=1 for two)
+	@./missi bench soak --minutes $(or $(MINUTES),5)
 
 screenshots: setup ## take the pictures of the chat for docs/images (needs Chromium)
 	.venv/bin/python -m tests.web.screenshots

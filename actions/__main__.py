@@ -15,6 +15,7 @@ from bot.errors import MissiError
 from bot.settings import read_settings
 
 LOOPBACK = "127.0.0.1"
+KEEP_ALIVE_S = 75  # longer than the assistant keeps a connection: no call meets one that is just being closed
 
 
 def main() -> None:
@@ -31,6 +32,7 @@ def serve(port: int) -> None:
     """Answer Rasa's calls on this port until the process ends."""
     app = create_app("actions")
     app.listener("before_server_start")(_spare_middleware)
+    app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE_S
     host = os.environ.get("SANIC_HOST", LOOPBACK)
     app.run(host, port, workers=number_of_sanic_workers(), access_log=False)
 

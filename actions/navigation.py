@@ -69,6 +69,18 @@ class OfferPerson(DialogueAction):
         return navigation.offer_person(turn, desk)
 
 
+class OfferDeletion(DialogueAction):
+    """See `bot.dialogue.navigation.offer_deletion`."""
+
+    def name(self) -> str:
+        """See parent class."""
+        return "action_offer_deletion"
+
+    def respond(self, turn: Turn, desk: Desk) -> Reply:
+        """See parent class."""
+        return navigation.offer_deletion(turn, desk)
+
+
 class StartOver(DialogueAction):
     """See `bot.dialogue.navigation.start_over`."""
 

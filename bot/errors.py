@@ -7,6 +7,7 @@ MissiError
 ├── EncoderError        the sentence encoder is missing or not the one expected
 ├── ModelError          the trained assistant is missing or does not fit the data
 ├── ConversationError   a stored conversation or turn is not there
+├── OversightError      a change by staff is refused, or the log of changes was tampered with
 ├── EvaluationError     a question file or a kept evaluation does not validate
 └── ProcessError        a process of ours does not run
 """
@@ -40,6 +41,10 @@ class ModelError(MissiError):
 
 class ConversationError(MissiError):
     """A stored conversation or turn is not there."""
+
+
+class OversightError(MissiError):
+    """A change by staff is refused, or the log of changes was tampered with."""
 
 
 class EvaluationError(MissiError):

@@ -34,6 +34,23 @@ class WebSettings:
 
 
 @dataclass(frozen=True)
+class HandoffSettings:
+    """Who may answer citizens in person, when, and how a help desk hears of it."""
+
+    agents: Mapping[str, str] = field(default_factory=dict)
+    """The name of each agent, as citizens see it, by token; none means that no person can be reached here."""
+    hours: str = "mon-fri 8:00-17:00"
+    """When people are there, in the state's time; state holidays are not among it."""
+    contact_keys: tuple[str, ...] = ()
+    """What contact requests are encrypted with, the newest first; none for one kept in `var/`."""
+    contact_days: int = 30
+    """After so many days a contact request is deleted."""
+    webhook_url: str | None = None
+    webhook_secret: str | None = None
+    """What messages to the help desk are signed with."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """Where things are and how they are reached."""
 
@@ -47,7 +64,18 @@ class Settings:
     """Folder of trained models."""
     assistant_port: int
     actions_port: int
+    operations_token: str | None = None
+    """What those who watch the assistant from elsewhere show; from this machine none is needed."""
+    rasa_token: str | None = None
+    """Turns on Rasa's own HTTP API, which goes around the front door."""
+    public_url: str | None = None
+    """Where citizens reach it, such as https://assistant.example.gov."""
+    is_production: bool = False
+    """Whether the start refuses defaults."""
+    retention_days: int = 90
+    """After so many days nothing that was said is kept any more, unless it is held."""
     web: WebSettings = field(default_factory=WebSettings)
+    handoff: HandoffSettings = field(default_factory=HandoffSettings)
 
     @property
     def encoder(self) -> Path:
@@ -70,22 +98,73 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         models=Path(environment.get("MISSI_MODELS", ROOT / "models")),
         assistant_port=_port(environment, "MISSI_PORT", 5005),
         actions_port=_port(environment, "MISSI_ACTIONS_PORT", 5055),
+        operations_token=_secret(environment, "MISSI_OPERATIONS_TOKEN"),
+        rasa_token=_secret(environment, "MISSI_RASA_TOKEN"),
+        public_url=_public_url(environment),
+        is_production=environment.get("MISSI_PRODUCTION", "") not in ("", "0"),
+        retention_days=_count(environment, "MISSI_RETENTION_DAYS", Settings.retention_days),
         web=_read_web(environment),
+        handoff=_read_handoff(environment),
     )
 
 
 def _read_web(environment: Mapping[str, str]) -> WebSettings:
-    secret = environment.get("MISSI_SECRET") or None
-    if secret is not None and len(secret) < SHORTEST_SECRET:
-        raise SettingError(f"MISSI_SECRET: expected at least {SHORTEST_SECRET} characters")
     return WebSettings(
-        secret=secret,
+        secret=_secret(environment, "MISSI_SECRET"),
         origins=frozenset(_origin(word) for word in environment.get("MISSI_ORIGINS", "").split()),
         proxies=tuple(_network(word) for word in environment.get("MISSI_PROXIES", "").split()),
         idle_days=_count(environment, "MISSI_IDLE_DAYS", WebSettings.idle_days),
         session_rate=_count(environment, "MISSI_SESSION_RATE", WebSettings.session_rate),
         address_rate=_count(environment, "MISSI_ADDRESS_RATE", WebSettings.address_rate),
     )
+
+
+def _read_handoff(environment: Mapping[str, str]) -> HandoffSettings:
+    url, secret = (
+        environment.get("MISSI_WEBHOOK_URL") or None,
+        environment.get("MISSI_WEBHOOK_SECRET") or None,
+    )
+    if url is not None and urlsplit(url).scheme not in ("http", "https"):
+        raise SettingError(f"MISSI_WEBHOOK_URL: expected an address of the web, got {url!r}")
+    if url is not None and (secret is None or len(secret) < SHORTEST_SECRET):
+        raise SettingError(f"MISSI_WEBHOOK_SECRET: expected at least {SHORTEST_SECRET} characters")
+    return HandoffSettings(
+        agents=_agents(environment.get("MISSI_AGENT_TOKENS", "")),
+        hours=environment.get("MISSI_OFFICE_HOURS", HandoffSettings.hours),
+        contact_keys=tuple(environment.get("MISSI_CONTACT_KEY", "").split()),
+        contact_days=_count(environment, "MISSI_CONTACT_DAYS", HandoffSettings.contact_days),
+        webhook_url=url,
+        webhook_secret=secret,
+    )
+
+
+def _agents(value: str) -> dict[str, str]:
+    """Read `Ana of ITS:<token>, Ben:<token>`; no error tells a token."""
+    agents: dict[str, str] = {}
+    for entry in filter(None, (part.strip() for part in value.split(","))):
+        name, _, token = entry.rpartition(":")
+        if not name.strip() or len(token) < SHORTEST_SECRET or token in agents:
+            expected = (
+                f"expected 'name:token, name:token', each token of its own, {SHORTEST_SECRET} characters"
+            )
+            raise SettingError(f"MISSI_AGENT_TOKENS: {expected} or more")
+        agents[token] = name.strip()
+    return agents
+
+
+def _secret(environment: Mapping[str, str], name: str) -> str | None:
+    value = environment.get(name) or None
+    if value is not None and len(value) < SHORTEST_SECRET:
+        raise SettingError(f"{name}: expected at least {SHORTEST_SECRET} characters")
+    return value
+
+
+def _public_url(environment: Mapping[str, str]) -> str | None:
+    value = environment.get("MISSI_PUBLIC_URL") or None
+    parts = urlsplit(value or "")
+    if value is not None and (parts.scheme not in ("http", "https") or not parts.netloc):
+        raise SettingError(f"MISSI_PUBLIC_URL: expected an address of the web, got {value!r}")
+    return value
 
 
 def _origin(value: str) -> str:

@@ -82,6 +82,10 @@ class Cluster:
             self._guard.communicate()
         shutil.rmtree(self._folder)
 
+    def restart(self) -> None:
+        """End the server in the middle of its work and start it again, with the same data."""
+        self._run("pg_ctl", "restart", "--wait", "--mode", "immediate", "--log", self._log)
+
     def create_database(self) -> str:
         """The address of a new, empty database."""
         self._count += 1

@@ -2,47 +2,118 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+import logging
+import re
 from typing import Any
 
-from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.channels.incoming import Incoming, read_incoming
-from bot.channels.turns import Handler, Turns
+from bot.channels.base.answer import Answer, Phrasebook
+from bot.channels.base.bodies import read_body
+from bot.channels.base.connector import Connector
+from bot.channels.base.door import Handler, open_door
+from bot.channels.base.limits import group_address
+from bot.channels.base.message import Message, Said
+from bot.channels.base.phrases import read_phrases
+from bot.engine.tuning import tune_rasa
+from bot.errors import MissiError
+from bot.settings import read_settings
+
+logger = logging.getLogger(__name__)
+MAX_BODY_BYTES = 256 * 1024
+MAX_SENDER = 200
+DEFAULT_SENDER = "default"
+OWN_ADDRESSES = ("127.0.0.1", "::1", "")
+_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+
+class RestConnector(Connector):
+    """JSON in, JSON out; the messages of one turn, the contract last."""
+
+    name = "rest"
+    takes_payloads_as_text = True
+
+    async def parse(self, request: Request) -> Said:
+        """See parent class."""
+        # A program of this machine, or a proxy on it, speaks for many citizens.
+        address = None if request.ip in OWN_ADDRESSES else group_address(request.ip)
+        return read_said(await read_body(request, MAX_BODY_BYTES), address)
+
+    def render(self, answer: Answer, message: Message) -> list[dict[str, Any]]:
+        """See parent class."""
+        recipient = {"recipient_id": message.sender or DEFAULT_SENDER}
+        return [recipient | dict(told) for told in (*answer.messages, {"custom": answer.contract})]
+
+    async def reply(self, rendered: Any, message: Message) -> HTTPResponse:
+        """See parent class."""
+        return response.json(rendered)
 
 
 class RestChannel(InputChannel):
-    """JSON in, JSON out; a citizen always gets a reply with a way forward."""
+    """A citizen always gets a reply with a way forward."""
 
     def __init__(self) -> None:
-        self._turns = Turns()
+        tune_rasa()
 
     @classmethod
     def name(cls) -> str:
         """See parent class."""
-        return "rest"
+        return RestConnector.name
 
     def blueprint(self, on_new_message: Handler) -> Blueprint:
         """See parent class."""
-        routes = Blueprint("missi_rest", __name__)
+        routes, connector = Blueprint("missi_rest", __name__), RestConnector()
+
+        @routes.listener("after_server_start")
+        async def open_up(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
+            try:
+                open_door(app, on_new_message, read_settings())
+            except (MissiError, SQLAlchemyError) as error:
+                logger.error("rest.door.shut error=%s", type(error).__name__)
 
         @routes.route("/", methods=["GET"])
         async def health(_: Request) -> HTTPResponse:
             return response.json({"status": "ok"})
 
-        @routes.route("/webhook", methods=["POST"])
+        @routes.route("/webhook", methods=["POST"], stream=True)
         async def receive(request: Request) -> HTTPResponse:
-            incoming = read_incoming(request.body)
-            return response.json(await self.reply(incoming, request.app, on_new_message))
+            door = getattr(request.app.ctx, "door", None)
+            if door is None:
+                excuse = Phrasebook(read_phrases()).say("utter_error", "error")
+                return response.json(connector.render(excuse, Message(request, connector)))
+            told: HTTPResponse = await door.receive(request, connector)
+            return told
 
         return routes
 
-    async def reply(self, incoming: Incoming, app: Sanic, handle: Handler) -> list[dict[str, Any]]:
-        """Return the messages of one turn, the contract last."""
-        output = CollectingOutputChannel()
-        message = UserMessage(incoming.text, output, incoming.sender, input_channel=self.name())
-        answer = await self._turns.take(message, app.ctx.agent, handle)
-        recipient = {"recipient_id": incoming.sender}
-        return [recipient | told for told in (*answer.messages, {"custom": answer.contract})]
+
+def read_said(body: bytes, address: str | None = None) -> Said:
+    """Return the message in a JSON body `{"sender", "message"}`; anything unusable counts as no words.
+
+    An `id` may come along: the same message sent again then gets the same reply.
+    """
+    try:
+        data = json.loads(body or b"{}")
+    except (ValueError, RecursionError):
+        data = {}
+    if not isinstance(data, dict):
+        data = {}
+    message, identity = data.get("message"), data.get("id")
+    return Said(
+        sender=_clean_sender(data.get("sender")),
+        text=message if isinstance(message, str) else "",
+        id=identity if isinstance(identity, str) and _ID.fullmatch(identity) else None,
+        address=address,
+    )
+
+
+def _clean_sender(sender: object) -> str:
+    """Cut to MAX_SENDER and leave out what the database or UTF-8 cannot take: NUL, halves of surrogates."""
+    name = "".join(c for c in str(sender)[:MAX_SENDER] if c.isprintable()) if sender else ""
+    return name or DEFAULT_SENDER

@@ -20,6 +20,7 @@ from bot.settings import read_settings
 
 LAZY = {
     "scale": ("bot.cli.scale", "Measure how a turn's time grows with the knowledge base."),
+    "soak": ("bot.cli.soak", "Let many citizens talk for minutes: errors, lost replies, memory."),
     "nlu": ("bot.cli.bench_nlu", "Measure the intent model on public benchmarks."),
 }
 

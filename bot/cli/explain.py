@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from bot.channels.incoming import clean
+from bot.channels.base.cleaning import clean
 from bot.explanation.moments import read_moment
 from bot.operations.environment import be_plain
 from bot.operations.quiet import drop_warnings

@@ -4,6 +4,7 @@ Takes the knowledge files and the database of the settings."""
 
 from __future__ import annotations
 
+import getpass
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -25,13 +26,23 @@ def command() -> None:
     """Work on the knowledge base."""
 
 
+BY = {
+    "who": click.option("--who", default=getpass.getuser, help="Who publishes; else your account."),
+    "why": click.option("--why", default="missi kb", help="The reason, for the audit log."),
+}
+
+
 @command.command()
-def load() -> None:
+@BY["who"]
+@BY["why"]
+def load(who: str, why: str) -> None:
     """Make the published records those of the knowledge files."""
     from bot.operations.database import load_knowledge, prepare_store
+    from bot.operations.oversight import note_publication
 
     settings = read_settings()
     result = load_knowledge(settings, prepare_store(settings))
+    note_publication(result, who=who, why=why)
     click.echo(
         f"{result.added} added, {result.changed} changed, {result.retired} retired, "
         f"{result.unchanged} unchanged"
@@ -68,10 +79,13 @@ def export(folder: Path) -> None:
 
 @command.command("import")
 @click.argument("path", type=SOME_PATH, metavar="FILE")
-def import_(path: Path) -> None:
+@BY["who"]
+@BY["why"]
+def import_(path: Path, who: str, why: str) -> None:
     """Add the records of a CSV, iCalendar, RSS or Atom file; says what it could not use."""
     from bot.knowledge.imports import read_import
     from bot.operations.database import prepare_store
+    from bot.operations.oversight import note_publication
 
     imported = read_import(path, today=date.today())
     for fault in imported.faults:
@@ -79,4 +93,5 @@ def import_(path: Path) -> None:
     if not imported.records:
         raise KnowledgeError(f"{path.name}: holds no record that can be used")
     result = prepare_store(read_settings()).save_all(imported.records)
+    note_publication(result, who=who, why=why)
     click.echo(f"{result.added} added, {result.changed} changed, {result.unchanged} unchanged")

@@ -24,6 +24,12 @@ COMMANDS = {
     "fit": ("bot.cli.fit", "Fit the search weights on the tuning questions."),
     "bench": ("bot.cli.bench", "Measure speed and size against an untouched Rasa bot."),
     "kb": ("bot.cli.kb", "Work on the knowledge base."),
+    "switch": ("bot.cli.switch", "Switch the service, a channel, or a topic off and on."),
+    "notice": ("bot.cli.notice", "Put up and take down what everybody should read first."),
+    "hold": ("bot.cli.hold", "Keep a conversation from being deleted or expiring."),
+    "conversation": ("bot.cli.conversation", "Export or delete one conversation."),
+    "agent": ("bot.cli.agent", "Answer citizens in person, and rotate the key of contact requests."),
+    "audit": ("bot.cli.audit", "Show and verify the log of what staff did."),
 }
 INTERRUPTED = 130  # what a shell gives a program ended by Ctrl-C
 

@@ -4,6 +4,7 @@ Ends with Ctrl-C or SIGTERM, leaving no process behind."""
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from datetime import datetime
@@ -12,12 +13,14 @@ import click
 from honcho.printer import Message, Printer
 
 from bot.cli.progress import Progress
+from bot.operations.counts import FOLDER_VARIABLE, empty_counts
 from bot.operations.database import require_records
 from bot.operations.encoder import require_encoder
 from bot.operations.endpoints import prepare_endpoints
 from bot.operations.environment import process_environment
 from bot.operations.model import require_model
 from bot.operations.ports import require_ports
+from bot.operations.production import require_production
 from bot.operations.supervisor import Plan, supervise
 from bot.settings import ROOT, Settings, read_settings
 
@@ -28,6 +31,7 @@ NAME_WIDTH = 9  # of the longest name in the Procfile, so that the output lines 
 def command() -> None:
     """Start the assistant and its actions until Ctrl-C."""
     settings, say = read_settings(), Progress()
+    require_production(settings, os.environ)
     require_ports(settings)
     require_encoder(settings)
     require_model(settings)
@@ -35,7 +39,8 @@ def command() -> None:
     say("starting, about ten seconds")
     plan = Plan(
         procfile=ROOT / "Procfile",
-        environment=process_environment(settings) | {"MISSI_ENDPOINTS": str(prepare_endpoints(settings))},
+        environment=process_environment(settings)
+        | {"MISSI_ENDPOINTS": str(prepare_endpoints(settings)), FOLDER_VARIABLE: str(empty_counts(settings))},
         logs=settings.var / "log",
         addresses={
             # The assistant's /status needs its API, which stays off: it lets anybody read conversations.

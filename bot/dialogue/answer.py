@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.dialogue.desk import Desk
 from bot.dialogue.memory import TRAIL_LENGTH, Memory
 from bot.dialogue.reply import Button, Reply, Say
+from bot.dialogue.rights import is_right
 from bot.dialogue.turn import Turn
 from bot.dialogue.wording import tell
 from bot.knowledge.record import Record
@@ -46,8 +47,9 @@ def answer_with(
     """Tell one record; of a fact's people, how and where to reach them is told of their agency."""
     if record.type == "fact" and aspect in AT_AGENCY:
         record = desk.agency_of(record) or record
+    told = tell(record, aspect, desk, turn.today, text=turn.text)
     return Reply(
-        says=(*lead, *tell(record, aspect, desk, turn.today, text=turn.text)),
+        says=(*lead, *told, *([Say("utter_person_too")] if is_right(record) else [])),
         outcome="answer",
         memory=remember(turn.memory, record, aspect, kind),
         records=(record,),

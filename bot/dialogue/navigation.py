@@ -57,7 +57,13 @@ def offer_person(turn: Turn, desk: Desk) -> Reply:
         values = {"agency": agency.title, "phone": agency.details["phone"]}
         says.insert(0, Say("utter_person_agency", values))
     memory = replace(turn.memory, offered=None, misses=0)
-    return Reply(tuple(says), "handoff", memory, (agency,) if len(says) > 1 and agency else ())
+    records = (agency,) if len(says) > 1 and agency else ()
+    return Reply(tuple(says), "handoff", memory, records, effect="person")
+
+
+def offer_deletion(turn: Turn, desk: Desk) -> Reply:
+    """Ask whether the whole conversation should go; the front door hears the yes, and deletes it."""
+    return Reply((Say("utter_confirm_deletion"),), "clarify", turn.memory, effect="delete")
 
 
 def start_over(turn: Turn, desk: Desk) -> Reply:

@@ -10,6 +10,7 @@ from bot.dialogue.memory import Memory
 from bot.knowledge.record import Record
 
 Outcome = Literal["answer", "clarify", "refuse", "handoff", "smalltalk", "safety", "error"]
+Effect = Literal["person", "delete"]
 
 
 @dataclass(frozen=True)
@@ -39,16 +40,19 @@ class Reply:
     records: tuple[Record, ...] = ()
     aspect: str | None = None
     score: float | None = None
+    effect: Effect | None = None
+    """What the front door does besides: bring a `person`, or `delete` the conversation after a yes."""
 
     def contract(self) -> dict[str, Any]:
         """The part of the reply contract that is known here; the channel adds the rest."""
-        return {
+        part = {
             "outcome": self.outcome,
             "records": [record.id for record in self.records],
             "aspect": self.aspect,
             "score": None if self.score is None else round(self.score, 4),
             "sources": [_source(record) for record in self.records[:5] if record.source],
         }
+        return part | ({"effect": self.effect} if self.effect else {})
 
 
 def _source(record: Record) -> dict[str, Any]:

@@ -6,8 +6,12 @@ its second. Rasa's own SQL store writes a row for every event, and reads all of 
 
 from __future__ import annotations
 
+import asyncio
 import json
+import logging
+import threading
 import time
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -16,36 +20,17 @@ from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import (
-    Column,
-    Float,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    bindparam,
-    delete,
-    insert,
-    select,
-)
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.engine.tables import TURN
 from bot.knowledge.database import make_tables, open_database
 
+logger = logging.getLogger(__name__)
 TAIL = 3  # turns that a new one may depend on; what was talked about before is kept in the slots
 FORGOTTEN = ("reading",)
 """Parts of a message that the encoder gives again whenever they are wanted."""
-TURN = Table(
-    "turn",
-    MetaData(),
-    Column("id", Integer, primary_key=True),
-    Column("sender", String(200), nullable=False, index=True),
-    Column("at", Float, nullable=False),
-    Column("slots", Text, nullable=False),
-    Column("events", Text, nullable=False),
-)
-"""`at` is in seconds since 1970, `slots` what they held before the turn, `events` what happened in it."""
 _LATEST = (
     select(TURN.c.slots, TURN.c.events)
     .where(TURN.c.sender == bindparam("sender"))
@@ -53,6 +38,7 @@ _LATEST = (
     .limit(bindparam("turns"))
 )
 _ADD = insert(TURN)
+MOST_UNWRITTEN = 2000  # turns, while the database cannot be written
 _EVERY = 1_000_000_000  # turns, for a statement that needs a limit
 
 
@@ -80,6 +66,8 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
         super().__init__(domain, event_broker, **options)
         self.engine: Engine = open_database(host or f"{dialect}:///{db or ''}")
         make_tables(self.engine, TURN.metadata)
+        self._unwritten: deque[dict[str, Any]] = deque(maxlen=MOST_UNWRITTEN)
+        self._writing = threading.Lock()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Add what happened since the tracker was retrieved, as one turn."""
@@ -89,11 +77,25 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
             return
         events = json.dumps([_as_data(event) for event in fresh])
         row = {"sender": tracker.sender_id, "at": time.time(), "slots": json.dumps(slots), "events": events}
-        with self.engine.begin() as connection:
-            connection.execute(_ADD, row)
+        # On another thread: a database that is locked must not keep everybody else waiting.
+        await asyncio.to_thread(self._write, row)
         _mark_stored(tracker)
         if self.event_broker is not None:
             await self._stream_new_events(self.event_broker, fresh, tracker.sender_id)
+
+    def _write(self, row: dict[str, Any]) -> None:
+        """Add a turn, after those that could not be written before; what cannot be now waits in memory."""
+        with self._writing:
+            self._unwritten.append(row)
+            try:
+                with self.engine.begin() as connection:
+                    connection.execute(_ADD, list(self._unwritten))
+            except SQLAlchemyError as error:
+                logger.error(
+                    "conversations.unwritten turns=%s error=%s", len(self._unwritten), type(error).__name__
+                )
+            else:
+                self._unwritten.clear()
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Return the conversation as far as a turn needs it: its last turns, and every slot."""
@@ -110,17 +112,22 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
 
     async def delete(self, sender_id: str) -> None:
         """Remove a conversation, if there is one."""
+        with self._writing:
+            waiting = [row for row in self._unwritten if row["sender"] != sender_id]
+            self._unwritten = deque(waiting, MOST_UNWRITTEN)
         with self.engine.begin() as connection:
             connection.execute(delete(TURN).where(TURN.c.sender == sender_id))
 
     def _retrieve(self, sender: str, turns: int) -> DialogueStateTracker | None:
+        unwritten = [row for row in list(self._unwritten) if row["sender"] == sender]
         with self.engine.connect() as connection:
             rows = connection.execute(_LATEST, {"sender": sender, "turns": turns}).all()
-        if not rows:
+        kept = [*({"slots": row.slots, "events": row.events} for row in reversed(rows)), *unwritten][-turns:]
+        if not kept:
             return None
         tracker: DialogueStateTracker = self.init_tracker(sender)
-        events = [data for row in reversed(rows) for data in json.loads(row.events)]
-        for event in restore_events(json.loads(rows[-1].slots), events):
+        events = [data for row in kept for data in json.loads(row["events"])]
+        for event in restore_events(json.loads(kept[0]["slots"]), events):
             tracker.update(event)
         _mark_stored(tracker)
         return tracker

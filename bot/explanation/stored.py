@@ -15,7 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.engine import Engine, Row, make_url
 
 from bot.dialogue.memory import Memory
-from bot.engine.conversations import TAIL, TURN
+from bot.engine.conversations import TAIL
+from bot.engine.tables import TURN
 from bot.errors import ConversationError
 from bot.explanation.explanation import Before
 from bot.explanation.moments import show_moment

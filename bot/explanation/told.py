@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.channels.contract import build_contract
+from bot.channels.base.contract import build_contract
 
 _UNTOLD = ("action_listen", "action_session_start")
 Event = Mapping[str, Any]

@@ -78,6 +78,13 @@ class Store:
             kept = session.get(VersionRow, (identity, version))
             return read_body(kept.body) if kept else None
 
+    def beginning_with(self, prefix: str) -> list[Record]:
+        """Every published record whose id begins so."""
+        fitting = (RecordRow.id.startswith(prefix, autoescape=True), RecordRow.status == "published")
+        with reporting(self.engine), Session(self.engine, future=True) as session:
+            rows = session.execute(select(RecordRow).where(*fitting).order_by(RecordRow.position)).scalars()
+            return [_record(row) for row in rows]
+
     def count(self) -> int:
         """How many records there are, of any status."""
         with reporting(self.engine), Session(self.engine, future=True) as session:

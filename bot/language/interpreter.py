@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from bot.language.asides import without_asides
 from bot.language.courtesy import without_courtesy
 from bot.language.gloss import Gloss, read_gloss
 from bot.language.languages import ENGLISH, SPANISH, Languages, read_languages, unaccented
@@ -71,6 +72,7 @@ class Interpreter:
 
     def interpret(self, text: str) -> tuple[str, str]:
         """Return the language of a message, and the words to go by."""
+        text = without_asides(text)
         language = self._languages.guess(text)
         if language == ENGLISH:
             return language, self.speller.mend(without_courtesy(text))

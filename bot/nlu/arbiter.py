@@ -35,7 +35,7 @@ TALK = frozenset(
     """
     greet say_goodbye thank ask_help ask_capabilities ask_if_human affirm deny none_of_these choose_option
     repeat_answer start_over go_back show_more praise_answer report_wrong_answer make_complaint ask_person
-    make_smalltalk ask_maker insult_assistant say_nonsense
+    make_smalltalk ask_maker insult_assistant say_nonsense delete_conversation request_accommodation
     """.split()
 )
 

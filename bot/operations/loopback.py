@@ -13,10 +13,10 @@ from typing import Any
 _opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
-def answers(address: str) -> bool:
-    """Whether a GET of this address succeeds within a second."""
+def answers(address: str, *, timeout_s: float = 1.0) -> bool:
+    """Whether a GET of this address succeeds within a second, or so many."""
     try:
-        with _opener.open(address, timeout=1):
+        with _opener.open(address, timeout=timeout_s):
             return True
     except (OSError, http.client.HTTPException):
         return False

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -36,21 +37,41 @@ def find_model(settings: Settings) -> Path:
 
 
 def require_model(settings: Settings) -> None:
-    """Raise ModelError when there is no trained assistant or it was trained on other data."""
+    """Raise ModelError when there is no trained assistant, it is damaged, or was trained on other data."""
     path = find_model(settings)
+    if not mend(settings):
+        raise ModelError(f"{_shown(path)}: damaged; run 'make train'")
     if not is_current(settings):
         raise ModelError(f"{_shown(path)}: trained on other data; run 'make train'")
 
 
 def is_current(settings: Settings) -> bool:
     """Whether there is a trained assistant of exactly this data, configuration and code."""
-    return model_path(settings).is_file() and trained_fingerprint(settings) == fingerprint(settings)
+    path = model_path(settings)
+    return path.is_file() and mend(settings) and trained_fingerprint(settings) == fingerprint(settings)
 
 
 def trained_fingerprint(settings: Settings) -> str | None:
     """The fingerprint of what the trained assistant was made from, if that is known."""
     stamp = _stamp(settings)
-    return stamp.read_text(encoding="utf-8").strip() if stamp.is_file() else None
+    return stamp.read_text(encoding="utf-8").split("\n")[0] if stamp.is_file() else None
+
+
+def mend(settings: Settings) -> bool:
+    """Put a damaged model back from its copy; tells whether it is, byte for byte, what the training wrote.
+
+    Of a model from before there were copies nothing is known, so that it counts as whole.
+    """
+    path, known = model_path(settings), _digests(settings)
+    if not known or _digest(path) in known:
+        return True
+    copy = _copy(settings)
+    if not copy.is_file() or _digest(copy) not in known:
+        return False
+    fresh = path.with_suffix(".fresh")
+    shutil.copyfile(copy, fresh)
+    fresh.replace(path)  # whole or not at all
+    return True
 
 
 def fingerprint(settings: Settings, root: Path = ROOT) -> str:
@@ -75,7 +96,23 @@ def train(settings: Settings, *, force: bool = False) -> None:
         done = subprocess.run(command, stdout=output, stderr=subprocess.STDOUT, cwd=ROOT, env=environment)
     if done.returncode or not model_path(settings).is_file():
         raise ModelError(f"training failed: {_last_error(log)} (all of it in {_shown(log)})")
-    _stamp(settings).write_text(before + "\n", encoding="utf-8")
+    shutil.copyfile(model_path(settings), _copy(settings))
+    stamp = f"{before}\n{_digest(model_path(settings))}\n"
+    _stamp(settings).write_text(stamp, encoding="utf-8")
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _digests(settings: Settings) -> list[str]:
+    """What the model's digest may be, as the stamp tells; an older stamp tells none."""
+    stamp = _stamp(settings)
+    return stamp.read_text(encoding="utf-8").split()[1:] if stamp.is_file() else []
+
+
+def _copy(settings: Settings) -> Path:
+    return settings.models / f"{NAME}.copy"
 
 
 def _command(settings: Settings) -> list[str]:

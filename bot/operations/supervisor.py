@@ -1,4 +1,4 @@
-"""Runs the processes of a Procfile together: all of them, or none.
+"""Runs the processes of a Procfile together: all of them start, or none; one that ends later starts again.
 
 Takes a plan, returns when asked to stop (Ctrl-C, SIGTERM) or raises ProcessError; called by `missi run`."""
 
@@ -9,12 +9,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from honcho.environ import parse_procfile
 
 from bot.errors import ProcessError
+from bot.operations.crew import Crew
 from bot.operations.loopback import answers
 from bot.operations.process import Process, Show, adopt_orphans
 
@@ -37,30 +39,39 @@ class Plan:
 
 
 def supervise(plan: Plan, show: Show, announce: Callable[[], None]) -> None:
-    """Run until asked to stop; `announce` is called once everything is ready.
+    """Run until asked to stop; `announce` is called once everything is ready, and from then on all is mended.
 
     Not honcho's own manager: that one waits for ever when no process heeds SIGTERM.
     """
-    running: list[Process] = []
+    crew = Crew(_launches(plan, show), show)
     adopt_orphans()
     with _requests_to_stop() as requests:
         try:
-            _start(plan, show, running)
-            waiting = dict(plan.addresses)
-            late = time.monotonic() + plan.start_seconds
-            announced = False
+            crew.start()
+            _await_ready(plan, crew, requests)
+            if not requests.count:
+                announce()
+                crew.watch(plan.addresses)
             while not requests.count:
                 time.sleep(LOOK_SECONDS)
-                _require_all(running)
-                waiting = {name: address for name, address in waiting.items() if not answers(address)}
-                if waiting and time.monotonic() > late:
-                    name, address = next(iter(waiting.items()))
-                    raise ProcessError(f"{name}: does not answer on {address}, see {plan.logs / name}.log")
-                if not waiting and not announced:
-                    announce()
-                    announced = True
+                crew.mend()
         finally:
-            _stop(running, plan.stop_seconds, requests)
+            _stop(crew.processes, plan.stop_seconds, requests)
+
+
+def _await_ready(plan: Plan, crew: Crew, requests: _Requests) -> None:
+    """Wait until every process answers or we are asked to stop; raises ProcessError when one does neither."""
+    waiting = dict(plan.addresses)
+    late = time.monotonic() + plan.start_seconds
+    while not requests.count:
+        time.sleep(LOOK_SECONDS)
+        crew.require_all()
+        waiting = {name: address for name, address in waiting.items() if not answers(address)}
+        if not waiting:
+            return
+        if time.monotonic() > late:
+            name, address = next(iter(waiting.items()))
+            raise ProcessError(f"{name}: does not answer on {address}, see {plan.logs / name}.log")
 
 
 class _Requests:
@@ -84,32 +95,22 @@ def _requests_to_stop() -> Iterator[_Requests]:
             signal.signal(number, handler)
 
 
-def _start(plan: Plan, show: Show, running: list[Process]) -> None:
-    """Start every process, noting each in `running` as soon as it exists."""
+def _launches(plan: Plan, show: Show) -> dict[str, Callable[[], Process]]:
+    """What starts each process."""
     commands = parse_procfile(plan.procfile.read_text(encoding="utf-8")).processes
     plan.logs.mkdir(parents=True, exist_ok=True)
-    for name, command in commands.items():
-        running.append(
-            Process(
-                name,
-                command,
-                folder=plan.procfile.resolve().parent,
-                environment=plan.environment,
-                log=plan.logs / f"{name}.log",
-                show=show,
-            )
+    return {
+        name: partial(
+            Process,
+            name,
+            command,
+            folder=plan.procfile.resolve().parent,
+            environment=plan.environment,
+            log=plan.logs / f"{name}.log",
+            show=show,
         )
-
-
-def _require_all(running: Sequence[Process]) -> None:
-    """Raise ProcessError naming a process that is gone."""
-    for process in running:
-        code = process.exit_code
-        if code is not None:
-            # A shell gives 128 + n for what was killed by signal n, Python -n for the shell itself.
-            number = -code if code < 0 else code - 128
-            how = f"signal {number}" if number > 0 else f"exit code {code}"
-            raise ProcessError(f"{process.name}: stopped by itself ({how}), see {process.log}")
+        for name, command in commands.items()
+    }
 
 
 def _stop(running: Sequence[Process], seconds: float, requests: _Requests) -> None:

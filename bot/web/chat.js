@@ -82,7 +82,7 @@ export class Chat {
     tabStorage.set(OPEN, false);
     hush();
     this.panel.close();
-    this.exchange.feed.stop();
+    this.#attend();
     this.launcher.hide(false);
     this.launcher.element.focus();
     this.#tell("close");
@@ -146,6 +146,7 @@ export class Chat {
     const config = await this.transport.call("config");
     if (config.version !== VERSION) return this.remount(config.version);
     this.#config = config;
+    this.log.context.people = config.people;
     this.composer.most = config.max_text;
     this.narrator.notify(config.notice);
     const greeting = this.host.getAttribute("greeting") || config.greeting;
@@ -155,7 +156,7 @@ export class Chat {
 
   /** Listens to the server only while somebody looks: browsers allow few connections for all tabs together. */
   #attend() {
-    if (this.panel.isOpen && !document.hidden) this.exchange.feed.start();
+    if ((this.panel.isOpen || this.narrator.isWithPerson) && !document.hidden) this.exchange.feed.start();
     else this.exchange.feed.stop();
   }
 

@@ -4,6 +4,7 @@
 export class Conversation extends EventTarget {
   #seen = new Set();
   #last = 0;
+  #unkept = 0;
 
   constructor(session) {
     super();
@@ -19,12 +20,14 @@ export class Conversation extends EventTarget {
   }
 
   /** Takes a turn; fetches those before it that were missed, such as one of another tab. */
-  async take(turn, { isNew = true } = {}) {
+  async take(told, { isNew = true } = {}) {
+    // One that could not be kept has no number: it stands behind the last.
+    const turn = told.seq ? told : { ...told, seq: this.#last + ++this.#unkept / 1000 };
     if (this.#seen.has(turn.seq)) return;
     const missed = turn.seq > this.#last + 1 && isNew;
     const after = this.#last;
     this.#seen.add(turn.seq);
-    this.#last = Math.max(this.#last, turn.seq);
+    this.#last = Math.max(this.#last, Math.floor(turn.seq));
     this.dispatchEvent(new CustomEvent("turn", { detail: { turn, isNew } }));
     if (missed) await this.catchUp({ after });
   }

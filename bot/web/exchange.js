@@ -7,7 +7,7 @@ import { Session } from "./session.js";
 /**
  * Tells "turn" (detail: {turn, isNew}), "outbox" when the messages on their way changed, "waiting" when the server
  * cannot be reached, "connected" when it was, "refused", "expired", "restart", "clear", "deleted", "token" when the
- * conversation is another one, and what the feed tells: "typing" and "notice".
+ * conversation is another one, and what the feed tells: "typing", "notice", "person".
  */
 export class Exchange extends EventTarget {
   #ending = new AbortController();
@@ -69,7 +69,7 @@ export class Exchange extends EventTarget {
     pass(conversation, "clear");
     pass(outbox, "change", "outbox");
     for (const name of ["waiting", "refused"]) pass(outbox, name);
-    for (const name of ["notice", "typing"]) pass(feed, name);
+    for (const name of ["notice", "person", "typing"]) pass(feed, name);
     pass(feed, "open", "connected");
     pass(outbox, "turn", "connected");
     feed.addEventListener("deleted", () => session.forget());

@@ -8,7 +8,7 @@ const FIRST_WORD_MS = 5_000; // the server greets a new stream at once
 const SILENCE_MS = 40_000; // it sends a heartbeat every 15 s
 const POLL_MS = 3_000;
 
-/** Tells "turn", "typing", "notice" and "deleted", the server's data as detail; and "open" when it listens (again). */
+/** Tells "turn", "typing", "notice", "person", "deleted" with the server's data; "open" when it listens (again). */
 export class Feed extends EventTarget {
   #stopping = null;
 

@@ -1,9 +1,14 @@
 /** The conversation as the citizen sees and hears it: a live log that tells each answer once. */
 import { make } from "./dom.js";
 import { ratingView } from "./rating.js";
-import { replyView } from "./reply.js";
+import { replyView, saysSomething } from "./reply.js";
 
 const UNRATED = new Set(["smalltalk", "error"]);
+
+/** Whether a turn can be judged: the assistant told something, and it was kept. */
+function isRated({ seq, reply }) {
+  return Number.isInteger(seq) && saysSomething(reply) && !reply.agent && !UNRATED.has(reply.outcome);
+}
 
 export class Log {
   #turns = make("div", { class: "turns" });
@@ -40,9 +45,9 @@ export class Log {
     const later = Array.from(this.#turns.children).find((other) =>
       other !== element && (Number(other.dataset.seq) > turn.seq || (!painted && other.matches(".pending"))));
     if (!painted || later) this.#turns.insertBefore(element, later ?? null);
-    element.append(replyView(turn.reply, this.context));
+    if (saysSomething(turn.reply)) element.append(replyView(turn.reply, this.context));
     this.#scrollTo(element);
-    if (!UNRATED.has(turn.reply.outcome)) requestAnimationFrame(() => element.append(this.#rating(turn)));
+    if (isRated(turn)) requestAnimationFrame(() => element.append(this.#rating(turn)));
   }
 
   /** Marks the messages that still wait, and drops those that another tab took back. */

@@ -1,5 +1,6 @@
 /** Shows the citizen what happens to the conversation: words on their way, answers, and what goes wrong. */
 import { dangerView, noticeView } from "./notices.js";
+import { isWithPerson, personView } from "./people.js";
 import { speak } from "./speech.js";
 
 const SLOW_MS = 6_000;
@@ -7,6 +8,7 @@ const SLOW_MS = 6_000;
 export class Narrator {
   #isReached = true;
   #slow = 0;
+  #person = null;
 
   /**
    * @param {{t: object, exchange: Exchange, log: Log, panel: Panel, launcher: Launcher, composer: Composer,
@@ -28,6 +30,7 @@ export class Narrator {
     on("clear", () => this.clear());
     on("deleted", () => panel.say(t.deleted));
     on("notice", ({ notice }) => this.notify(notice));
+    on("person", (status) => this.#accompany(status));
     addEventListener("offline", () => this.#lose(), { signal: ending });
     this.#follow();
   }
@@ -42,6 +45,21 @@ export class Narrator {
   clear() {
     this.log.clear();
     this.danger?.remove();
+    this.#accompany(null);
+  }
+
+  /** Whether a person is there, or is waited for. */
+  get isWithPerson() {
+    return isWithPerson(this.#person);
+  }
+
+  #accompany(status) {
+    const hadPerson = this.#person?.owner === "agent";
+    this.#person = status;
+    this.panel.notices.querySelector(".person")?.remove();
+    const view = personView(status, this.t);
+    if (view) this.panel.notices.append(view);
+    else if (hadPerson && status) this.panel.say(this.t.personLeft);
   }
 
   #answer(turn, isNew) {

@@ -8,7 +8,7 @@ const DANGER = "danger";
 
 /**
  * A notice, unless this tab's citizen has dismissed it.
- * @param {{id: string, text: string, url?: string, level?: string}|null} notice
+ * @param {{id: string, text: string, text_es?: string, url?: string, level?: string}|null} notice
  */
 export function noticeView(notice, t) {
   if (!notice || tabStorage.get(KEY) === notice.id) return null;
@@ -16,8 +16,9 @@ export function noticeView(notice, t) {
     tabStorage.set(KEY, notice.id);
     view.remove();
   };
+  const text = (t.lang === "es" && notice.text_es) || notice.text;
   const view = make("div", { class: `notice ${notice.level === "emergency" ? DANGER : ""}`, role: "note" },
-    make("p", {}, notice.url ? link(notice.text, notice.url, { t }) : notice.text),
+    make("p", {}, notice.url ? link(text, notice.url, { t }) : text),
     iconButton("close", t.dismiss, dismiss));
   return view;
 }

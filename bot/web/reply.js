@@ -2,20 +2,31 @@
 import { cardView } from "./card.js";
 import { choicesView } from "./choices.js";
 import { make } from "./dom.js";
+import { hoursView } from "./people.js";
 import { paragraphs } from "./text.js";
+
+const ASKS_FOR_PERSON = new Set(["/ask_person", "/leave_contact"]);
 
 /**
  * @param {object} reply  of a turn of the web API
- * @param {{t: object, base: string, favorites: Favorites, onchoose: (option: object) => void}} context
+ * @param {{t: object, base: string, favorites: Favorites, people?: object, onchoose: (option: object) => void}} context
  */
 export function replyView(reply, context) {
-  const { t, onchoose } = context;
-  return make("div", { class: reply.emergency ? "reply emergency" : "reply", lang: reply.lang },
-    make("span", { class: "unseen", lang: t.lang }, t.missiSaid),
+  const { t, onchoose, people } = context;
+  const { agent, choices = [] } = reply;
+  const look = reply.emergency ? "reply emergency" : agent ? "reply person" : "reply";
+  return make("div", { class: look, lang: reply.lang },
+    make("span", { class: agent ? "agent" : "unseen", lang: t.lang }, agent ? t.personSaid(agent) : t.missiSaid),
     make("div", { class: "said" }, (reply.texts ?? []).flatMap((text) => paragraphs(text, t))),
     cards(reply, context),
-    choicesView(reply.choices, t.choose, onchoose),
+    choicesView(choices, t.choose, onchoose),
+    choices.some(({ payload }) => ASKS_FOR_PERSON.has(payload)) && hoursView(people, t),
     choicesView(reply.quick_replies, t.choose, onchoose, "quick"));
+}
+
+/** Whether a reply says anything: where a person speaks, the assistant is silent. */
+export function saysSomething({ texts = [], cards = [], choices = [] }) {
+  return texts.length + cards.length + choices.length > 0;
 }
 
 /** The card without a summary that the texts hold already. */

@@ -7,8 +7,8 @@ const VERSION = "__VERSION__"; // the server puts the hash over all of these fil
 const NEEDED = {
   modulepreload:
     "card chat choices composer conversation dom download exchange favorites feed intro labels launcher links log " +
-    "narrator notices outbox pages panel preferences print rating reply session speech storage suggestions text " +
-    "theme transport",
+    "narrator notices outbox pages panel people preferences print rating reply session speech storage suggestions " +
+    "text theme transport",
   preload: "theme panel conversation pages",
 };
 const HERE = new URL(".", import.meta.url).href;

@@ -152,6 +152,17 @@ def test_no_log_has_the_words_of_a_citizen(outage: Outage) -> None:
     assert not [line for line in lines if MARK in line.lower()]
 
 
+def test_readiness_tells_of_a_dead_action_server(outage: Outage) -> None:
+    port = urlsplit(outage.running.address).port
+    assert port
+    with outage.frozen_actions():
+        told = Browser(port).sends("GET", "/health/ready")
+    assert (told.status, told.data["checks"]["model"], told.data["checks"]["database"]) == (503, "ok", "ok")
+    assert told.data["checks"]["actions"].startswith("no answer")
+    assert Browser(port).sends("GET", "/health/live").status == 200
+    assert Browser(port).sends("GET", "/health/ready").data["status"] == "ok"
+
+
 def test_a_sender_that_is_no_text_stops_nothing(outage: Outage) -> None:
     """The last one here, since it may stop everything."""
     body = json.dumps({"sender": "half a character \ud800", "message": "hello"}).encode()

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from bot.engine.conversations import TURN
+from bot.engine.tables import TURN
 from bot.explanation.explanation import Origin
 from bot.knowledge.database import open_database
 

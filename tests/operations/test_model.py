@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.errors import ModelError
-from bot.operations.model import fingerprint, require_model
+from bot.operations.model import fingerprint, mend, require_model, trained_fingerprint
 from bot.settings import Settings
 
 FILES = (
@@ -84,3 +85,20 @@ def test_an_assistant_trained_on_other_data_is_refused(settings: Settings) -> No
             require_model(settings)
     stamp.write_text(fingerprint(settings) + "\n")
     require_model(settings)
+
+
+def test_a_damaged_model_is_put_back_from_its_copy(settings: Settings, tmp_path: Path) -> None:
+    settings = replace(settings, models=tmp_path)
+    model, copy = tmp_path / "missi.tar.gz", tmp_path / "missi.copy"
+    model.write_bytes(b"a model" * 1000)
+    assert mend(settings), "nothing is known of a model from before there were copies"
+    copy.write_bytes(model.read_bytes())
+    digest = hashlib.sha256(model.read_bytes()).hexdigest()
+    (tmp_path / "missi.fingerprint").write_text(f"made-from\n{digest}\n")
+    model.write_bytes(b"half")
+    assert mend(settings) and model.read_bytes() == copy.read_bytes()
+    assert trained_fingerprint(settings) == "made-from"
+    for path in (model, copy):
+        path.write_bytes(b"half")
+    with pytest.raises(ModelError, match=r"missi.tar.gz: damaged; run 'make train'"):
+        require_model(settings)

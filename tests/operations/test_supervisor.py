@@ -1,4 +1,4 @@
-"""The processes of a Procfile live and die together.
+"""The processes of a Procfile start together or not at all, and one that ends later is started again.
 
 The commands here are sleepers; each test's carry a mark in their environment, by which `left` finds them."""
 
@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ProcessError
+from bot.operations import crew
 from bot.operations.supervisor import Plan, supervise
 
 STUBBORN = "trap '' TERM; while :; do sleep 0.1; done"
@@ -70,8 +71,16 @@ def test_a_request_to_stop_leaves_nothing_behind(tmp_path: Path, mark: str, numb
     assert signal.getsignal(number) is before
 
 
-def test_a_process_that_dies_ends_all_and_is_named(tmp_path: Path, mark: str) -> None:
-    plan = planned(tmp_path, mark, "steady: sleep 300\nfaulty: sleep 0.3; echo oh no; exit 3\n")
+def never(free_port: Callable[[], int]) -> dict[str, str]:
+    """An address that is never ready."""
+    return {"steady": f"http://127.0.0.1:{free_port()}/"}
+
+
+def test_a_process_that_does_not_start_ends_all_and_is_named(
+    tmp_path: Path, mark: str, free_port: Callable[[], int]
+) -> None:
+    procfile = "steady: sleep 300\nfaulty: sleep 0.3; echo oh no; exit 3\n"
+    plan = planned(tmp_path, mark, procfile, addresses=never(free_port))
     lines: list[str] = []
     with pytest.raises(ProcessError) as caught:
         supervise(plan, lambda name, line: lines.append(f"{name}: {line}"), lambda: None)
@@ -83,8 +92,11 @@ def test_a_process_that_dies_ends_all_and_is_named(tmp_path: Path, mark: str) ->
 
 
 @pytest.mark.parametrize("command", ["kill -9 $$", "sh -c 'kill -9 $$'; exit $?"])
-def test_a_process_that_was_killed_says_by_which_signal(tmp_path: Path, mark: str, command: str) -> None:
-    plan = planned(tmp_path, mark, f"steady: sleep 300\nfaulty: {command}\n")
+def test_a_process_that_was_killed_says_by_which_signal(
+    tmp_path: Path, mark: str, free_port: Callable[[], int], command: str
+) -> None:
+    procfile = f"steady: sleep 300\nfaulty: {command}\n"
+    plan = planned(tmp_path, mark, procfile, addresses=never(free_port))
     with pytest.raises(ProcessError, match="faulty: stopped by itself .signal 9."):
         supervise(plan, lambda name, line: None, lambda: None)
     assert left(mark) == []
@@ -142,4 +154,40 @@ def test_a_process_that_never_answers_ends_all(
     plan = planned(tmp_path, mark, "mute: sleep 300\n", addresses={"mute": address}, start_seconds=0.3)
     with pytest.raises(ProcessError, match=f"mute: does not answer on {address}, see .*mute.log"):
         supervise(plan, lambda name, line: None, lambda: pytest.fail("announced"))
+    assert left(mark) == []
+
+
+def test_a_process_that_ends_later_is_started_again(tmp_path: Path, mark: str) -> None:
+    """Whatever it has left behind is ended first."""
+    plan = planned(tmp_path, mark, "steady: sleep 300\nfaulty: sleep 303 & echo up; sleep 0.4; exit 3\n")
+    lines: list[str] = []
+    supervise(
+        plan,
+        lambda name, line: lines.append(f"{name}: {line}"),
+        lambda: request(signal.SIGTERM, after=4),
+    )
+    assert 3 <= lines.count("faulty: up") <= 5, "again and again, with growing pauses"
+    assert "faulty: exit code 3: it is started again" in lines
+    assert not [line for line in lines if line.startswith("steady")]
+    assert left(mark) == []
+
+
+def test_a_process_that_hangs_is_started_again(
+    tmp_path: Path, mark: str, free_port: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("SILENT_S", 1.0), ("PROBE_S", 0.5), ("PROBE_EVERY_S", 0.2)):
+        monkeypatch.setattr(crew, name, value)
+    port = free_port()
+    server = f"exec {shlex.quote(sys.executable)} -m http.server {port} --bind 127.0.0.1"
+    address = f"http://127.0.0.1:{port}/"
+    plan = planned(tmp_path, mark, f"server: {server}\n", addresses={"server": address})
+    told: list[str] = []
+
+    def announce() -> None:
+        (pid,) = left(mark)
+        threading.Timer(1.5, os.kill, (int(pid), signal.SIGSTOP)).start()
+        request(signal.SIGTERM, after=8)
+
+    supervise(plan, lambda name, line: told.append(line), announce)
+    assert "no answer for 1 s: it is started again" in told
     assert left(mark) == []

@@ -18,6 +18,7 @@ from tests.web.host import visit
 from tests.web.widget import Widget
 
 PATIENCE_MS = 15_000  # a busy machine is no failure
+AGENT, AGENT_TOKEN = "Ana of ITS", "a" * 32
 OTHER_ORIGIN = "https://www.example.gov"
 Open = Callable[..., Widget]
 
@@ -37,6 +38,8 @@ def assistant() -> Iterator[Throwaway]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("MISSI_ADDRESS_RATE", "100000")
         environment.setenv("MISSI_ORIGINS", OTHER_ORIGIN)
+        environment.setenv("MISSI_AGENT_TOKENS", f"{AGENT}:{AGENT_TOKEN}")
+        environment.setenv("MISSI_OFFICE_HOURS", "mon-sun 0:00-23:59")
         with throwaway(read_settings()) as running:
             yield running
             stop_servers(list(running.servers.values()))  # those started anew are not the throwaway's own

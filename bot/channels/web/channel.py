@@ -10,15 +10,15 @@ from sanic import Blueprint, Sanic
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
-from sqlalchemy.exc import SQLAlchemyError
 
-from bot.channels.turns import Handler, Turns
+from bot.channels.base.answer import Refused
+from bot.channels.base.door import Handler, open_door
 from bot.channels.web import api, assets, plain, portal, public, statements, streams, transcripts
-from bot.channels.web.answering import NAME
-from bot.channels.web.desk import Desk, open_desk
+from bot.channels.web.desk import NAME, open_desk
 from bot.channels.web.errors import WebError
 from bot.channels.web.guard import add_headers, let_in
 from bot.channels.web.routes import Routes, add_routes
+from bot.engine.tuning import tune_rasa
 from bot.errors import MissiError
 from bot.settings import read_settings
 
@@ -29,14 +29,13 @@ ROUTES: Routes = {
     for module in (api, streams, transcripts, public, assets, plain, portal, statements)
     for path, methods in module.ROUTES.items()
 }
-SWEEP_S = 3600.0
 
 
 class WebChannel(InputChannel):
     """The assistant in a browser."""
 
     def __init__(self) -> None:
-        self._turns = Turns()
+        tune_rasa()
         self._settings = read_settings()
 
     @classmethod
@@ -55,11 +54,9 @@ class WebChannel(InputChannel):
         @routes.listener("after_server_start")
         async def open_up(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
             try:
-                app.ctx.web = open_desk(app, on_new_message, self._turns, self._settings)
+                app.ctx.web = open_desk(open_door(app, on_new_message, self._settings))
             except MissiError as error:  # the other channels go on
                 logger.error("%s", error)
-            else:
-                app.add_task(_sweep(app.ctx.web))
 
         routes.middleware(_require_desk, "request")
         routes.middleware(let_in, "request")
@@ -77,20 +74,11 @@ async def _require_desk(request: Request) -> None:
 
 async def _tell(_: Request, error: Exception) -> HTTPResponse:
     """Whatever fails is told in the API's form, and logged without what the citizen wrote."""
+    if isinstance(error, Refused):
+        return WebError.of(error).response()
     if isinstance(error, WebError):
         return error.response()
     if isinstance(error, SanicException):
         return WebError("not_found" if error.status_code == 404 else "bad_request").response()
     logger.error("web.request.failed error=%s", type(error).__name__)
     return WebError("unavailable").response()
-
-
-async def _sweep(desk: Desk) -> None:
-    """Delete, now and then, the conversations that are over."""
-    while True:
-        try:
-            count = await asyncio.to_thread(desk.conversations.delete_idle)
-            logger.info("web.conversations.deleted count=%s", count)
-        except SQLAlchemyError as error:
-            logger.error("web.sweep.failed error=%s", type(error).__name__)
-        await asyncio.sleep(SWEEP_S)

@@ -7,8 +7,11 @@ from types import MappingProxyType
 
 from sanic.response import HTTPResponse, json
 
+from bot.channels.base.answer import Refused
 from bot.channels.web.words import read_words
 
+CODES = {"gone": "unauthorized"}
+"""By what the front door refuses for, where it is called otherwise here."""
 STATUSES = {
     "bad_request": 400,
     "too_long": 400,
@@ -17,6 +20,7 @@ STATUSES = {
     "not_found": 404,
     "not_allowed": 405,
     "conflict": 409,
+    "held": 409,
     "too_large": 413,
     "unsupported_type": 415,
     "rate_limited": 429,
@@ -36,6 +40,12 @@ class WebError(Exception):
         super().__init__(code)
         self.code = code
         self.headers = dict(headers)
+
+    @classmethod
+    def of(cls, refused: Refused) -> WebError:
+        """The same in the API's form."""
+        wait = refused.retry_after_s
+        return cls(CODES.get(refused.code, refused.code), {} if wait is None else {"Retry-After": str(wait)})
 
     @property
     def status(self) -> int:

@@ -7,9 +7,9 @@ import time
 from sqlalchemy import delete, insert, update
 from sqlalchemy.engine import Engine
 
-from bot.channels.web.conversations import Turn
+from bot.channels.base.tables import CONVERSATION, FEEDBACK
+from bot.channels.base.turns import Turn
 from bot.channels.web.errors import WebError
-from bot.channels.web.tables import CONVERSATION, FEEDBACK
 
 VOTES = ("up", "down")
 MOST_COMMENT = 500  # characters

@@ -10,23 +10,18 @@ from urllib.parse import urlsplit
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.base.bodies import read_body
+from bot.channels.base.headers import HEADERS
+from bot.channels.base.limits import group_address
 from bot.channels.web.desk import desk_of
 from bot.channels.web.errors import WebError
-from bot.channels.web.limits import group_address
 from bot.channels.web.tokens import read_token
 from bot.settings import WebSettings
 
 MAX_BODY_BYTES = 16 * 1024  # 1,000 characters, each as an escaped pair of surrogates, and what surrounds them
+COUNTED_AT_THE_DOOR = ("/messages", "/plain")  # which lets through whoever is in danger
 OTHERS_PER_MESSAGE = 10  # looks, suggestions, and lists that go with a message
-POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",  # with less, forms of our own pages come from the origin "null"
-    "Content-Security-Policy": POLICY,
-    "Cache-Control": "no-store",
-    "Vary": "Origin",
-}
-"""Unless a response says otherwise."""
+_OWN_HEADERS = HEADERS | {"Vary": "Origin"}
 ALLOWED = {
     "Access-Control-Allow-Methods": "GET, POST, DELETE",
     "Access-Control-Allow-Headers": "Authorization, Content-Type",
@@ -36,19 +31,21 @@ ALLOWED = {
 
 
 async def let_in(request: Request) -> None:
-    """Read the body; raise WebError `origin` for pages of strangers, `rate_limited`, or `too_large`."""
+    """Read the body; raises WebError `origin` for strangers' pages, Refused `rate_limited` or `too_large`."""
     desk = desk_of(request)
     origin = request.headers.get("origin")
     if origin and not _is_ours(request, origin, desk.settings):
         raise WebError("origin")
-    desk.limiter.count("any", address_of(request), desk.settings.address_rate * OTHERS_PER_MESSAGE)
+    if not (request.method == "POST" and request.path.endswith(COUNTED_AT_THE_DOOR)):
+        most = desk.settings.address_rate * OTHERS_PER_MESSAGE
+        desk.door.limiter.count("any", address_of(request), most)
     if request.method != "GET":
-        request.body = await _read_body(request)
+        request.body = await read_body(request, MAX_BODY_BYTES)
 
 
 async def add_headers(request: Request, response: HTTPResponse) -> None:
     """Add what protects citizens; other origins are named only when they may embed the widget."""
-    for name, value in HEADERS.items():
+    for name, value in _OWN_HEADERS.items():
         response.headers.setdefault(name, value)
     origin = request.headers.get("origin", "")
     desk = getattr(request.app.ctx, "web", None)
@@ -57,25 +54,30 @@ async def add_headers(request: Request, response: HTTPResponse) -> None:
 
 
 def conversation_of(request: Request) -> str:
-    """Return the conversation whose token came along; raises WebError `unauthorized`."""
+    """Return the open conversation whose token came along; raises WebError `unauthorized`."""
+    conversation = bearer_of(request)
+    require_open(request, conversation)
+    return conversation
+
+
+def bearer_of(request: Request) -> str:
+    """Return the conversation whose token came along, open or not; raises WebError `unauthorized`."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    return require_conversation(request, token if scheme.lower() == "bearer" else "")
+    return conversation_in(request, token if scheme.lower() == "bearer" else "")
 
 
-def require_conversation(request: Request, token: str) -> str:
-    """Return the conversation of a token, if it is still open; raises WebError `unauthorized`."""
-    desk = desk_of(request)
-    conversation = read_token(token, desk.secret)
-    if conversation is None or not desk.conversations.is_open(conversation):
+def conversation_in(request: Request, token: str) -> str:
+    """Return the conversation of a token of ours; raises WebError `unauthorized`."""
+    conversation = read_token(token, desk_of(request).door.secret)
+    if conversation is None:
         raise WebError("unauthorized")
     return conversation
 
 
-def count_message(request: Request, conversation: str) -> None:
-    """Count a message of a conversation; raises WebError `rate_limited`."""
-    desk = desk_of(request)
-    desk.limiter.count("session", conversation, desk.settings.session_rate)
-    desk.limiter.count("address", address_of(request), desk.settings.address_rate)
+def require_open(request: Request, conversation: str) -> None:
+    """Raise WebError `unauthorized` when a conversation is over."""
+    if not desk_of(request).door.conversations.is_open(conversation):
+        raise WebError("unauthorized")
 
 
 def address_of(request: Request) -> str:
@@ -105,17 +107,6 @@ def read_json(request: Request) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise WebError("bad_request")
     return data
-
-
-async def _read_body(request: Request) -> bytes:
-    """Return the body; more of it than is allowed is never held. Raises WebError `too_large`."""
-    body = b""
-    stream: Any = request.stream
-    async for part in stream:
-        body += part
-        if len(body) > MAX_BODY_BYTES:
-            raise WebError("too_large")
-    return body
 
 
 def _is_ours(request: Request, origin: str, settings: WebSettings) -> bool:

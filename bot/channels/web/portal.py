@@ -36,7 +36,7 @@ async def portal(request: Request) -> HTTPResponse:
         # Of many events only the part of the year is known; a calendar shows those with a day.
         events=[card for card in events if "starts" in card][:MOST_EVENTS],
         news=[build_card(record, day) for record in list_news(desk.catalog)[:MOST_NEWS]],
-        notice=current_notice(desk.engine),
+        notice=current_notice(desk.door.switchboard.now()),
     )
 
 

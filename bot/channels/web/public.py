@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 
-from bot.channels.incoming import MAX_TEXT
+from bot.channels.base.cleaning import MAX_TEXT
 from bot.channels.web.calendar_files import write_calendar
 from bot.channels.web.cards import build_card
 from bot.channels.web.desk import desk_of, today
@@ -36,7 +36,8 @@ async def config(request: Request) -> HTTPResponse:
             "privacy": read_words().privacy.format(days=desk.settings.idle_days),
             "greeting": desk.greeting,
             "starters": read_words().starters,
-            "notice": current_notice(desk.engine, request.args.get("county")),
+            "people": desk.door.handoff.people(),
+            "notice": current_notice(desk.door.switchboard.now(), request.args.get("county")),
             "topics": [{"id": r.slug, "title": r.title} for r in desk.catalog.of_type("topic")],
             "counties": [{"id": r.slug, "title": r.title} for r in desk.catalog.of_type("county")],
             "integrity": desk.files.integrity,

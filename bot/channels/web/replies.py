@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.channels.turns import Answer
+from bot.channels.base.answer import Answer
 from bot.channels.web.cards import Card, build_card
 from bot.channels.web.catalog import Catalog
 from bot.channels.web.words import LANGUAGE, read_words
@@ -28,7 +28,7 @@ def build_reply(answer: Answer, catalog: Catalog, today: date, phrases: Mapping[
     texts = [message["text"] for message in answer.messages if message.get("text")]
     is_one = len(records) == 1 and contract["outcome"] == "answer"
     repeated = _repeated(texts, records[0], phrases) if is_one else set()
-    return {
+    reply = {
         "outcome": contract["outcome"],
         "texts": [text for text in texts if text not in repeated],
         "cards": cards,
@@ -44,6 +44,7 @@ def build_reply(answer: Answer, catalog: Catalog, today: date, phrases: Mapping[
         "emergency": contract["outcome"] == "safety",
         "lang": LANGUAGE,
     }
+    return reply | ({"agent": answer.agent} if answer.agent else {})
 
 
 def _records(contract: Mapping[str, Any], catalog: Catalog) -> list[Record]:

@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Any
 
 from sanic.request import Request
@@ -16,8 +17,10 @@ from bot.channels.web.errors import WebError
 from bot.channels.web.guard import conversation_of
 from bot.channels.web.notices import current_notice
 from bot.channels.web.routes import API, Routes
+from bot.handoff.handoff import NOBODY
 
 HEARTBEAT_S = 15.0
+LOOK_S = 2.0  # a notice is shown within seconds; looking costs nothing, the switches are in memory
 STREAM_S = 50.0  # Sanic ends a response after 60 s; the client asks for the next one
 MOST_STREAMS = 1000  # of one process; whoever comes later polls
 HEADERS = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}
@@ -44,15 +47,15 @@ async def tell_events(
 ) -> AsyncIterator[str]:
     """Give the events of a conversation behind a turn's number, as they are written to the stream."""
     ends = time.monotonic() + stream_s
-    typing, notice = 0, None
+    typing, notice, person = 0, None, NOBODY
     yield ": hello\n\n"
     with desk.watcher.listening(conversation) as changed:
         while time.monotonic() < ends:
             changed.clear()
-            if not desk.conversations.is_open(conversation):
+            if not desk.door.conversations.is_open(conversation):
                 yield _event("deleted", {})
                 return
-            turns, pending = desk.answering.answered(conversation, after)
+            turns, pending = await desk.history.answered(conversation, after)
             for turn in turns:
                 after = turn.seq
                 yield _event("turn", turn.as_data(), after)
@@ -60,13 +63,25 @@ async def tell_events(
                 typing = pending.seq
                 question = None if pending.question is None else {"text": pending.question}
                 yield _event("typing", {"seq": pending.seq, "id": pending.message, "question": question})
-            if (latest := current_notice(desk.engine)) != notice:
-                notice = latest
-                yield _event("notice", {"notice": notice})
-            try:
-                await asyncio.wait_for(changed.wait(), min(heartbeat_s, max(0.0, ends - time.monotonic())))
-            except asyncio.TimeoutError:
+            beat = time.monotonic() + heartbeat_s
+            while not changed.is_set() and time.monotonic() < min(beat, ends):
+                if (latest := current_notice(desk.door.switchboard.now())) != notice:
+                    notice = latest
+                    yield _event("notice", {"notice": notice})
+                if (
+                    desk.door.handoff.is_staffed
+                    and (stands := desk.door.handoff.status(conversation)) != person
+                ):
+                    person = stands
+                    yield _event("person", person)
+                await _wait(changed, min(LOOK_S, beat - time.monotonic(), ends - time.monotonic()))
+            if not changed.is_set():
                 yield ": still here\n\n"
+
+
+async def _wait(changed: asyncio.Event, seconds: float) -> None:
+    with suppress(asyncio.TimeoutError):
+        await asyncio.wait_for(changed.wait(), max(0.0, seconds))
 
 
 def _event(name: str, data: dict[str, Any], number: int | None = None) -> str:

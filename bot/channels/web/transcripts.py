@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sanic.request import Request
 from sanic.response import HTTPResponse, raw
 
-from bot.channels.web.conversations import Turn
+from bot.channels.base.turns import Turn
 from bot.channels.web.desk import desk_of
 from bot.channels.web.errors import WebError
 from bot.channels.web.guard import conversation_of
@@ -25,14 +25,14 @@ _ENDINGS = {"text": "txt"}
 
 async def transcript(request: Request) -> HTTPResponse:
     """Send the conversation as a file."""
-    return send_transcript(request, conversation_of(request), request.args.get("format", "text"))
+    return await send_transcript(request, conversation_of(request), request.args.get("format", "text"))
 
 
-def send_transcript(request: Request, conversation: str, form: str) -> HTTPResponse:
+async def send_transcript(request: Request, conversation: str, form: str) -> HTTPResponse:
     """Return the file of a conversation in one of MEDIA_TYPES; raises WebError `bad_request` for others."""
     if form not in MEDIA_TYPES:
         raise WebError("bad_request")
-    turns, _ = desk_of(request).answering.answered(conversation, 0)
+    turns, _ = await desk_of(request).history.answered(conversation, 0)
     name = f"missi-conversation.{_ENDINGS.get(form, form)}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return raw(write_transcript(turns, form).encode(), headers=headers, content_type=MEDIA_TYPES[form])

@@ -21,8 +21,6 @@ class Words:
     disclosure: str
     privacy: str
     starters: Sequence[str]
-    card_number: str
-    masked: str
     confidence: Sequence[Mapping[str, Any]]
     follow_ups: Sequence[Mapping[str, str]]
     errors: Mapping[str, str]

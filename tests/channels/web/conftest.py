@@ -59,8 +59,16 @@ def running(
             with (folder / f"{port}.log").open("wb") as log:
                 command = [sys.executable, "-m", "tests.channels.web.server", str(port), database]
                 children.append(
-                    subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+                    subprocess.Popen(
+                        command,
+                        env=environment,
+                        cwd=ROOT,
+                        stdout=log,
+                        stderr=subprocess.STDOUT,
+                        start_new_session=True,
+                    )
                 )
+            (folder / f"{port}.pid").write_text(str(children[-1].pid))
         last = time.monotonic() + START_S
         for port, child in zip(ports, children):
             while not answers(f"http://{LOOPBACK}:{port}{API}/config"):

@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import Table, select
 from sqlalchemy.engine import Engine, make_url
 
-from bot.channels.web.tables import CONVERSATION, FEEDBACK, TURN
-from bot.engine.conversations import TURN as TRACKED
+from bot.channels.base.tables import CONVERSATION, FEEDBACK, TURN
+from bot.engine.tables import TURN as TRACKED
 from tests.channels.web.citizen import API, Citizen
 from tests.channels.web.conftest import Channel
 

@@ -15,17 +15,20 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert
 from sqlalchemy.engine import Engine
 
-from bot.channels.turns import Turns
+from bot.audit.log import AuditLog
+from bot.channels.base.door import open_door
 from bot.channels.web.desk import open_desk
 from bot.channels.web.streams import STREAM_S, tell_events
-from bot.channels.web.tables import NOTICE
 from bot.settings import read_settings
+from bot.switches.state import Notice
+from bot.switches.switchboard import Switchboard
 from tests.channels.web.citizen import API, LOOPBACK, Citizen
 from tests.channels.web.conftest import Channel
 from tests.channels.web.server import Scripted
+
+WITHIN_S = 5.0  # of a change anywhere, everybody sees it
 
 
 def test_it_says_hello_at_once(citizen: Citizen) -> None:
@@ -78,8 +81,8 @@ def test_it_is_alive_while_nothing_happens_and_ends_by_itself(tmp_path: Path, kn
 
     async def listen() -> list[str]:
         app = SimpleNamespace(ctx=SimpleNamespace(agent=Scripted(f"sqlite:///{tmp_path / 'web.db'}")))
-        desk = open_desk(app, app.ctx.agent.handle_message, Turns(), settings)
-        conversation = desk.conversations.start()
+        desk = open_desk(open_door(app, app.ctx.agent.handle_message, settings))
+        conversation = desk.door.conversations.start("web")
         return [event async for event in tell_events(desk, conversation, 0, heartbeat_s=0.3, stream_s=1.0)]
 
     hello, *beats = asyncio.run(listen())
@@ -94,32 +97,36 @@ def test_a_position_that_is_no_number_is_refused(citizen: Citizen) -> None:
 
 
 @pytest.fixture
-def notices(database: Engine) -> Iterator[Engine]:
-    yield database
-    with database.begin() as connection:
-        connection.execute(delete(NOTICE))
+def switchboard(database: Engine) -> Iterator[Switchboard]:
+    """The switches, seen from outside; what a test puts up is taken down behind it."""
+    board = Switchboard(database, AuditLog(database))
+    yield board
+    for notice in board.notices():
+        board.end(notice.id, "test", "over")
 
 
-def put(database: Engine, name: str, **values: Any) -> None:
-    row = {"id": name, "text": f"About {name}.", "level": "info", "counties": ""} | values
-    with database.begin() as connection:
-        connection.execute(insert(NOTICE), row)
-
-
-def test_a_notice_reaches_pages_and_open_streams(channel: Channel, notices: Engine) -> None:
+def test_a_notice_reaches_pages_and_open_streams_within_seconds(
+    channel: Channel, switchboard: Switchboard
+) -> None:
     citizen = channel.citizen()
     config = f"{API}/config"
     assert citizen.sends("GET", config).data["notice"] is None
-    put(notices, "over", ends=time.time() - 1)
-    put(notices, "later", starts=time.time() + 1000)
-    put(notices, "storm", level="warning", counties="hinds rankin", url="javascript:alert(1)")
-    put(notices, "news")
-    told = citizen.sends("GET", config).data["notice"]
-    expected = {"id": "storm", "text": "About storm.", "level": "warning", "url": None}
-    assert told == expected | {"counties": ["hinds", "rankin"]}
-    assert citizen.sends("GET", f"{config}?county=hinds").data["notice"]["id"] == "storm"
-    assert citizen.sends("GET", f"{config}?county=adams").data["notice"]["id"] == "news"
-    assert named(citizen.events(), 1) == [("notice", {"notice": told})]
+    events = citizen.events()
+    assert next(events) == ("", None)
+    later = time.time() + 1000
+    switchboard.notify(Notice("later", "About later.", level="emergency", starts=later), "Ana", "test")
+    switchboard.notify(Notice("news", "About news."), "Ana", "test")
+    storm = Notice("storm", "About storm.", "La tormenta.", "javascript:alert(1)", "warning", ("hinds",))
+    switchboard.notify(storm, "Ana", "test")
+    began = time.monotonic()
+    told = {"id": "storm", "text": "About storm.", "text_es": "La tormenta.", "url": None}
+    told |= {"level": "warning", "counties": ["hinds"]}
+    assert named(events, 1) == [("notice", {"notice": told})]
+    assert time.monotonic() - began < WITHIN_S
+    for port in channel.ports:
+        assert citizen.at(port).sends("GET", config).data["notice"] == told
+        assert citizen.at(port).sends("GET", f"{config}?county=hinds").data["notice"]["id"] == "storm"
+        assert citizen.at(port).sends("GET", f"{config}?county=adams").data["notice"]["id"] == "news"
     assert b"About storm." in citizen.sends("GET", "/chat/").body
     assert b"About storm." in citizen.sends("GET", "/chat/plain").body
 

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.web.errors import WebError
-from bot.channels.web.limits import Limiter, group_address
 from tests.channels.web.citizen import API, LOOPBACK, Citizen, Reply
 from tests.channels.web.conftest import Channel, running
 
@@ -79,32 +77,6 @@ def test_a_second_header_of_the_client_is_not_believed_either(strict: Channel) -
         if status == 429:
             return
     pytest.fail("nothing was refused")
-
-
-def test_counting_begins_anew_each_minute_and_is_divided_among_processes() -> None:
-    now = [30.0]
-    limiter = Limiter(workers=2, clock=lambda: now[0])
-    for _ in range(3):
-        limiter.count("kind", "who", 6)
-    limiter.count("kind", "another", 6)
-    limiter.count("another", "who", 6)
-    with pytest.raises(WebError) as refused:
-        limiter.count("kind", "who", 6)
-    assert refused.value.headers == {"Retry-After": "30"}
-    now[0] = 60.0
-    limiter.count("kind", "who", 6)
-
-
-@pytest.mark.parametrize(
-    ("address", "group"),
-    [
-        ("198.51.100.7", "198.51.100.7"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-        ("not an address", "not an address"),
-    ],
-)
-def test_an_ipv6_site_counts_as_one(address: str, group: str) -> None:
-    assert group_address(address) == group
 
 
 @pytest.mark.parametrize("origin", [STRANGER, "null", f"{FRIEND}.evil.example", "http://www.example.gov"])

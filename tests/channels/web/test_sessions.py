@@ -10,7 +10,8 @@ from pathlib import Path
 import jwt
 import pytest
 
-from bot.channels.web.tokens import issue_token, keep_secret, read_token
+from bot.channels.base.secret import keep_secret
+from bot.channels.web.tokens import issue_token, read_token
 from tests.channels.web.citizen import API, Citizen
 from tests.channels.web.conftest import Channel
 
@@ -89,7 +90,7 @@ def test_an_old_token_is_worth_nothing() -> None:
     past = int(time.time()) - 10
     expired = jwt.encode({"sub": "c", "iat": past - 100, "exp": past}, SECRET, algorithm="HS256")
     endless = jwt.encode({"sub": "c", "iat": past}, SECRET, algorithm="HS256")
-    assert read_token(issue_token("c", SECRET), SECRET) == "c"
+    assert read_token(issue_token("web-c", SECRET), SECRET) == "web-c"
     assert read_token(expired, SECRET) is None
     assert read_token(endless, SECRET) is None
     assert read_token(jwt.encode({"sub": "c"}, "", algorithm="none"), SECRET) is None

@@ -1,0 +1,1 @@
+"""The agents' API below `/agents`: where people, or a help desk, answer citizens in person."""

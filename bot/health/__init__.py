@@ -1,0 +1,1 @@
+"""How the assistant is: health, metrics, and one line a turn; nothing that anybody said."""

@@ -1,0 +1,1 @@
+"""How long conversations are kept, and how one is held, exported, and deleted everywhere."""
