@@ -42,7 +42,8 @@ export class Log {
     if (!painted || later) this.#turns.insertBefore(element, later ?? null);
     element.append(replyView(turn.reply, this.context));
     this.#scrollTo(element);
-    if (Number.isInteger(turn.seq) && !UNRATED.has(turn.reply.outcome)) requestAnimationFrame(() => element.append(this.#rating(turn)));
+    const isRated = Number.isInteger(turn.seq) && !UNRATED.has(turn.reply.outcome); // one that is not kept is not
+    if (isRated) requestAnimationFrame(() => element.append(this.#rating(turn)));
   }
 
   /** Marks the messages that still wait, and drops those that another tab took back. */
