@@ -13,6 +13,8 @@ REFUSALS = {
     "rate_limited": "utter_too_many",
 }
 """The response for each refusal that a citizen can do something about; for others it is `utter_error`."""
+HOLDING = "utter_still_looking"
+"""The `overdue` response of a channel whose deadline is shorter than a turn may take."""
 
 
 class Connector:

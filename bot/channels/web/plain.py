@@ -25,6 +25,7 @@ from bot.channels.web.routes import Routes
 from bot.channels.web.tokens import issue_token
 from bot.channels.web.transcripts import send_transcript
 from bot.channels.web.words import read_words
+from bot.handoff.handoff import NOBODY
 
 FORM = "application/x-www-form-urlencoded"
 MOST_FIELDS = 10
@@ -47,6 +48,8 @@ async def submit(request: Request) -> HTTPResponse:
         if fields.get("do") == "delete" and conversation:
             await erase(desk_of(request), conversation)
             return await _page(request, None, message=read_words().pages["deleted"])
+        if fields.get("do") == "look" and conversation:
+            return await _page(request, conversation)
         if fields.get("do") in ("text", "html") and conversation:
             return await send_transcript(request, conversation, fields["do"])
         request.ctx.conversation = conversation = conversation or (await begin(request))[0]
@@ -108,6 +111,7 @@ async def _page(
         turns=[turn.as_data() for turn in turns],
         token=issue_token(conversation, desk.door.secret) if conversation else "",
         id=uuid.uuid4().hex,
+        with_person=bool(conversation) and desk.door.handoff.status(conversation or "") != NOBODY,
         message=message,
         text=text,
         greeting=desk.greeting,

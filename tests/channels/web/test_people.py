@@ -131,6 +131,20 @@ def test_a_whole_talk_with_a_person(citizen: Citizen, ana: Agent, database: Engi
     assert "thank you so much" not in kept and "are you there" not in kept, "Rasa hears nothing of it"
 
 
+def test_without_javascript_a_button_looks_for_what_the_person_says(staffed: Channel, ana: Agent) -> None:
+    citizen = Citizen(staffed.ports[0])
+    form = {"Content_Type": "application/x-www-form-urlencoded"}
+    page = citizen.sends("POST", "/chat/plain", b"text=person", **form).body.decode()
+    assert "You are number 1 in line." in page and "Look for new messages" in page
+    conversation = wait_for(ana)
+    ana.calls("POST", f"/conversations/{conversation}/take")
+    ana.calls("POST", f"/conversations/{conversation}/messages", {"text": "How can I help?"}, status=201)
+    token = page.partition('name="token" value="')[2].partition('"')[0]
+    looked = citizen.sends("POST", "/chat/plain", f"token={token}&do=look".encode(), **form).body.decode()
+    assert '<p class="who">Ana of ITS:</p>' in looked and "How can I help?" in looked
+    ana.calls("POST", f"/conversations/{conversation}/close")
+
+
 def test_only_agents_get_in_and_only_to_what_is_theirs(citizen: Citizen, ana: Agent) -> None:
     stranger, ben = Agent("c" * 32, ana.port), Agent("Ben", ana.port)
     for method, path in (("GET", "/queue"), ("GET", "/contacts"), ("POST", "/conversations/x/take")):
