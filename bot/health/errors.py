@@ -27,6 +27,8 @@ class ErrorCounter(logging.Handler):
         # The template, not the line: whatever was put into it is left out.
         event = _EVENT.match(str(record.msg))
         metrics().errors.labels(event[0] if event else OTHER).inc()
+        if logging.lastResort and not logging.getLogger().handlers:
+            logging.lastResort.handle(record)  # which our being here would have silenced
 
 
 def count_errors() -> None:
