@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import re
+from dataclasses import replace
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel
@@ -21,6 +22,7 @@ from bot.channels.base.door import Handler, open_door
 from bot.channels.base.limits import group_address
 from bot.channels.base.message import Message, Said
 from bot.channels.base.phrases import read_phrases
+from bot.channels.web.tokens import PREFIX
 from bot.engine.tuning import tune_rasa
 from bot.errors import MissiError
 from bot.settings import read_settings
@@ -41,9 +43,11 @@ class RestConnector(Connector):
 
     async def parse(self, request: Request) -> Said:
         """See parent class."""
+        said = read_said(await read_body(request, MAX_BODY_BYTES))
+        if request.ip not in OWN_ADDRESSES:
+            return replace(said, address=group_address(request.ip))
         # A program of this machine, or a proxy on it, speaks for many citizens.
-        address = None if request.ip in OWN_ADDRESSES else group_address(request.ip)
-        return read_said(await read_body(request, MAX_BODY_BYTES), address)
+        return replace(said, is_counted="x-forwarded-for" in request.headers)
 
     def render(self, answer: Answer, message: Message) -> list[dict[str, Any]]:
         """See parent class."""
@@ -93,7 +97,7 @@ class RestChannel(InputChannel):
         return routes
 
 
-def read_said(body: bytes, address: str | None = None) -> Said:
+def read_said(body: bytes) -> Said:
     """Return the message in a JSON body `{"sender", "message"}`; anything unusable counts as no words.
 
     An `id` may come along: the same message sent again then gets the same reply.
@@ -109,11 +113,15 @@ def read_said(body: bytes, address: str | None = None) -> Said:
         sender=_clean_sender(data.get("sender")),
         text=message if isinstance(message, str) else "",
         id=identity if isinstance(identity, str) and _ID.fullmatch(identity) else None,
-        address=address,
     )
 
 
 def _clean_sender(sender: object) -> str:
-    """Cut to MAX_SENDER and leave out what the database or UTF-8 cannot take: NUL, halves of surrogates."""
+    """Cut to MAX_SENDER and leave out what the database or UTF-8 cannot take: NUL, halves of surrogates.
+
+    Nobody here can name a conversation of the web channel, whose messages come with a token.
+    """
     name = "".join(c for c in str(sender)[:MAX_SENDER] if c.isprintable()) if sender else ""
+    while name.startswith(PREFIX):
+        name = name.removeprefix(PREFIX)
     return name or DEFAULT_SENDER

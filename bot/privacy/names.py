@@ -80,6 +80,8 @@ class NameRecognizer(EntityRecognizer):
         capitals = [word[1][0].isupper() and not text.isupper() for word in words]
         count = int(self._may_begin(words[0][1].lower(), capitals, is_sure=is_sure))
         while 0 < count < len(words) and self._may_go_on(words[count][1].lower()):
+            if count > 1 and capitals[0] > capitals[count] and words[count][1].lower() not in _PARTICLES:
+                break  # "my husband Robert Lee Jones died"
             count += 1
             if count > 1 and not capitals[count - 1] and words[count - 1][1].lower() not in _PARTICLES:
                 break  # without capitals nobody knows where a name ends

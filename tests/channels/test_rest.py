@@ -29,6 +29,8 @@ def read(body: bytes) -> tuple[str, str]:
         ('{"sender": true, "message": "hello"}', "True", "hello"),
         ('{"sender": [1], "message": "hello"}', "[1]", "hello"),
         ('{"sender": {}, "message": "hello"}', DEFAULT_SENDER, "hello"),
+        ('{"sender": "web-web-12ab", "message": "hello"}', "12ab", "hello"),
+        ('{"sender": "web-", "message": "hello"}', DEFAULT_SENDER, "hello"),
         ('{"sender": "ann", "message": 5}', "ann", ""),
         ('{"sender": "ann", "message": ["hello"]}', "ann", ""),
         ('{"sender": "ann", "message": {"text": "hello"}}', "ann", ""),

@@ -33,8 +33,11 @@ IPV6_SITE = 64  # bits; whoever has one address of a site has them all
 
 
 async def limit(message: Message, door: Door) -> None:
-    """Count the message for its conversation and its address; somebody in danger is counted for nothing."""
-    if message.danger:
+    """Count the message for its conversation and its address; somebody in danger is counted for nothing.
+
+    Nor is what a program of this machine says, which speaks for many and counts by itself.
+    """
+    if message.danger or not message.said.is_counted:
         return
     rates = door.settings.web
     door.limiter.count("session", message.sender, rates.session_rate)

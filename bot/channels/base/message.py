@@ -31,6 +31,8 @@ class Said:
     """Nobody said anything: what a button does, say. Shown as no question."""
     address: str | None = None
     """Whom to count it for beside the conversation: a network address, if that tells citizens apart."""
+    is_counted: bool = True
+    """Whether anybody could have sent it, so that limits hold."""
     metadata: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,6 +18,7 @@ from sqlalchemy.engine import Engine
 from bot.channels.base import door as door_module
 from bot.channels.base.dangers import DANGERS
 from bot.channels.base.door import STEPS, Door
+from bot.channels.base.message import Said
 from bot.channels.base.tables import METADATA, TURN
 from bot.engine.conversations import TURN as TRACKED
 from bot.knowledge.database import make_tables, migrate, open_database
@@ -152,6 +154,17 @@ def test_too_many_are_refused_and_may_come_again(run: Callable[[Talk], Any], eng
     assert [n for n, reply in enumerate(replies) if "a lot of messages" in reply] == [10, 11]
     with engine.connect() as connection:
         assert len(connection.execute(select(TURN)).all()) == 10, "what was refused takes no place"
+
+
+def test_what_a_program_of_this_machine_says_is_not_counted(run: Callable[[Talk], Any]) -> None:
+    class Program(Voice):
+        async def parse(self, request: Any) -> Said:
+            return replace(await super().parse(request), is_counted=False)
+
+    async def talk(door: Door) -> list[str]:
+        return [await door.receive(Call("ann", f"hi {n}", f"message-{n}"), Program()) for n in range(12)]
+
+    assert not any("a lot of messages" in reply for reply in run(talk))
 
 
 def switch_off(door: Door) -> None:
