@@ -32,7 +32,7 @@ check: venv ## lint, format, types and the fast tests
 	.venv/bin/ruff check $(SOURCES)
 	.venv/bin/ruff format --check $(SOURCES)
 	.venv/bin/mypy
-	$(PYTEST) -m "not model and not browser and not postgres"
+	$(PYTEST) -m "not model and not browser and not postgres and not slow"
 
 lock: venv ## renew the three lock files from pyproject.toml and bot/encoder/convert.py
 	$(COMPILE) pyproject.toml --extra dev --output-file requirements.lock

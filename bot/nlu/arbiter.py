@@ -18,7 +18,7 @@ DANGERS = (
     "report_abuse",
     "report_domestic_violence",
 )
-MISSED, LATE, BESIDE = 7.0, 2.0, 0.3
+MISSED, LATE, BESIDE = 12.0, 5.0, 0.3
 """What it costs, in questions answered with a number to call instead: a danger taken for a question; one that
 gets the number only in front of an answer; that line in front of the answer to a plain question."""
 ALARM = (1.0 - BESIDE) / (1.0 - BESIDE + LATE)
@@ -55,8 +55,6 @@ def settle(text: str, ranking: Ranking, alarm: float, signs: Collection[str] = (
         return _lead(_danger(ranking, signs), ranking)
     harmless = [(name, chance) for name, chance in ranking if name not in DANGERS]
     name, chance = harmless[0]
-    if name in TALK and is_doubtful(text, alarm):
-        return _lead(_danger(ranking, signs), ranking)
     if name in TALK and chance < SURE_TALK:
         name = next((intent for intent, _ in harmless if intent not in TALK), name)
     return _lead(name, ranking)

@@ -6,7 +6,6 @@ too few to drown the other phrases.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from rasa.shared.importers.rasa import RasaFileImporter
@@ -17,7 +16,6 @@ from bot.dialogue.intents import KIND
 from bot.knowledge.files import read_records
 from bot.knowledge.record import Record
 from bot.nlu.aspect_cues import aspect_intent
-from bot.nlu.placed import places_of, put_place
 from bot.settings import read_settings
 
 SITUATIONAL = (*range(4, 10), 12, *range(16, 23))
@@ -49,13 +47,12 @@ class KnowledgeImporter(RasaFileImporter):
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """See parent class."""
         data = super().get_nlu_data(language)
-        records = read_records(read_settings().knowledge)
-        asked = [record for record in records if record.asks]
-        return data.merge(TrainingData(sample_asks(asked, places_of(records))))
+        records = [r for r in read_records(read_settings().knowledge) if r.asks]
+        return data.merge(TrainingData(sample_asks(records)))
 
 
-def sample_asks(records: list[Record], places: Sequence[str] = ()) -> list[Message]:
-    """Some phrases of each record, with the intent its type is asked by; one of a service names a place."""
+def sample_asks(records: list[Record]) -> list[Message]:
+    """One phrase a record, with the intent that its type is asked by."""
     phrases = []
     for number, record in enumerate(records):
         if record.id in UNSAMPLED or record.status != "published":
@@ -65,7 +62,6 @@ def sample_asks(records: list[Record], places: Sequence[str] = ()) -> list[Messa
             intent = aspect_intent(ask) if record.type == "service" else intent_of(record)
             phrases.append(_phrase(ask, intent))
         if record.type == "service":
-            phrases += _placed(record, places, number)
             phrases += [_phrase(keyword, "ask_about") for keyword in record.keywords[:KEYWORDS_OF_A_SERVICE]]
     return phrases
 
@@ -78,15 +74,6 @@ def _places(record: Record, number: int) -> list[int]:
         return [number]
     turns = range(SITUATIONS_OF_A_SERVICE)
     return [SITUATIONAL[(number + t * STRIDE) % len(SITUATIONAL)] for t in turns] + list(DIRECT)
-
-
-def _placed(record: Record, places: Sequence[str], number: int) -> list[Message]:
-    """One of the direct asks with a place in it; not "where", which with a place asks for an office."""
-    ask = record.asks[DIRECT[number % len(DIRECT)] % len(record.asks)]
-    intent = aspect_intent(ask)
-    if not places or intent == "ask_where":
-        return []
-    return [_phrase(put_place(ask, places, number), intent)]
 
 
 def intent_of(record: Record) -> str:

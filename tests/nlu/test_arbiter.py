@@ -116,12 +116,6 @@ def test_a_question_that_may_be_a_danger_is_answered_with_a_warning() -> None:
     assert not is_doubtful("我要更新驾照", 0.9)
 
 
-def test_talk_that_may_be_a_danger_is_one() -> None:
-    """Talk is answered without an action, so that no warning could lead it."""
-    ranking = [("greet", 0.6), ("report_crisis", 0.2), ("ask_about", 0.1)]
-    assert settle("hey", ranking, DOUBT + 0.01)[0][0] == "report_crisis"
-
-
 def test_dangers_add_up_and_the_likeliest_leads() -> None:
     half = ALARM / 2 + 0.01
     assert lead("please hurry", ("report_crisis", half), ("report_abuse", half - 0.005)) == "report_crisis"

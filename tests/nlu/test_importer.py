@@ -13,7 +13,6 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.knowledge.files import read_records
 from bot.knowledge.record import TYPES, Record
 from bot.nlu.importer import UNSAMPLED, KnowledgeImporter, intent_of, sample_asks
-from bot.nlu.placed import places_of
 from bot.settings import ROOT
 from tests.small import SMALL
 
@@ -97,13 +96,6 @@ def test_unsampled_records_exist(asked: list[Record]) -> None:
     assert {record.id for record in asked} >= UNSAMPLED
 
 
-def test_one_phrase_of_a_service_names_a_place() -> None:
-    (service, office) = make("service:tag-renew"), make("office:dor-tupelo")
-    plain, placed = sample_asks([service, office]), sample_asks([service, office], ("Oxford",))
-    (added,) = set(texts(placed)) - set(texts(plain))
-    assert added.startswith("ask number") and "Oxford" in added
-
-
 def test_the_same_records_give_the_same_sample(asked: list[Record]) -> None:
     assert texts(sample_asks(asked)) == texts(sample_asks(asked))
 
@@ -127,8 +119,5 @@ def test_phrases_and_sampled_asks_are_trained_on_together(
     }
     assert (found["hello"], found["hi there"]) == ("greet", "greet")
     assert found.keys() & {"who is the state captain", "name of the captain"}
-    records = read_records(SMALL)
-    known = {text for record in records for text in (*record.asks, *record.keywords)}
-    placed = found.keys() - {"hello", "hi there"} - known
-    assert len(placed) <= len([record for record in records if record.type == "service"])
-    assert all(any(place in text for place in places_of(records)) for text in placed)
+    known = {text for record in read_records(SMALL) for text in (*record.asks, *record.keywords)}
+    assert found.keys() - {"hello", "hi there"} <= known

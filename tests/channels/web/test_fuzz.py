@@ -15,6 +15,7 @@ from tests.channels.fuzz import PATHS, Fuzzer, Request
 from tests.channels.web.citizen import LOOPBACK
 from tests.channels.web.conftest import Channel, running
 
+pytestmark = pytest.mark.slow
 SEEDS = (1, 2, 3, 4)
 EACH = 5000
 RAW = 300
