@@ -13,10 +13,15 @@ _PERSONS_WORDS = ("governor", "governors", "state", "mississippi", "current", "m
 
 
 def named_record(turn: Turn, desk: Desk) -> Record | None:
-    """Return the goal, official, county or agency that the words name, if there is exactly one.
+    """Return the topic, goal, official, county or agency that the words name, if there is exactly one.
 
-    An agency must be all that is named: "DPS" is the agency, "DPS crash report" may be a service.
+    An agency must be all that is named: "DPS" is the agency, "DPS crash report" may be a service; a topic must be
+    all that is said.
     """
+    said = turn.text.strip(" .?!").lower()
+    topics = [topic for topic in desk.of_type("topic") if topic.title.lower() == said]
+    if topics:
+        return topics[0]
     numbered = desk.records(find_numbered(turn.text))
     if len(numbered) == 1:
         return numbered[0]

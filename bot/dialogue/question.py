@@ -29,6 +29,8 @@ def answer_question(turn: Turn, desk: Desk) -> Reply:
     if chosen:
         return answer_with(chosen, turn, desk, aspect=aspect or turn.memory.aspect)
     named = named_record(turn, desk)
+    if named and named.type == "topic":
+        return list_topic(named, turn, desk)
     if named:
         return answer_with(named, turn, desk, aspect=aspect)
     if _lacks_subject(turn):

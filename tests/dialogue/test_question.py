@@ -20,6 +20,12 @@ def test_what_is_nobodys_business_is_turned_down_in_its_own_words(desk: Desk) ->
     assert told(reply) == []
 
 
+@pytest.mark.parametrize("text", ["Outdoors", "outdoors?"])
+def test_a_topic_that_is_all_that_is_said_is_listed(desk: Desk, text: str) -> None:
+    reply = question.answer_question(make_turn(text, "ask_about"), desk)
+    assert reply.outcome == "answer" and told(reply)[0] == "topic:outdoors"
+
+
 def test_words_without_a_subject_are_about_the_record_in_mind(desk: Desk) -> None:
     turn = make_turn("how much is it", "ask_cost", record="service:boat-title")
     assert told(question.answer_question(turn, desk)) == ["service:boat-title"]
