@@ -15,8 +15,8 @@ _PERSONS_WORDS = ("governor", "governors", "state", "mississippi", "current", "m
 def named_record(turn: Turn, desk: Desk) -> Record | None:
     """Return the topic, goal, official, county or agency that the words name, if there is exactly one.
 
-    An agency must be all that is named: "DPS" is the agency, "DPS crash report" may be a service. A topic must
-    be all that is said.
+    An agency must be all that is named: "DPS" is the agency, "DPS crash report" may be a service.
+    A topic must be all that is said.
     """
     said = turn.text.strip(" .?!").lower()
     topics = [topic for topic in desk.of_type("topic") if topic.title.lower() == said]
