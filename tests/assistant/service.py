@@ -12,7 +12,7 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,7 +53,8 @@ class Service:
 
     def send(self, name: str, number: signal.Signals) -> None:
         for pid in self.pids(name):
-            os.killpg(pid, number)
+            with suppress(ProcessLookupError):  # just ended, or started and not yet a group of its own
+                os.killpg(pid, number)
 
     def is_healthy(self) -> bool:
         """Whether somebody new gets an answer."""
