@@ -8,7 +8,6 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
@@ -20,11 +19,11 @@ from bot.dialogue.desk import Desk
 from bot.dialogue.memory import Memory
 from bot.dialogue.reply import Reply, Say
 from bot.dialogue.turn import Turn
+from bot.settings import STATE_TIME
 
 logger = logging.getLogger(__name__)
 MEMORY = "memory"
 WARNING = Say("utter_if_danger")
-STATE_TIME = ZoneInfo("America/Chicago")
 
 
 class DialogueAction(Action, ABC):

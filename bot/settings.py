@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from bot.errors import SettingError
 
+STATE_TIME = ZoneInfo("America/Chicago")
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32  # characters; HS256 wants a key as long as its hash (RFC 7518, 3.2)
 

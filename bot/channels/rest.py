@@ -21,7 +21,7 @@ from bot.channels.base.connector import Connector
 from bot.channels.base.door import Handler, open_door
 from bot.channels.base.limits import group_address
 from bot.channels.base.message import Message, Said
-from bot.channels.base.phrases import read_phrases
+from bot.channels.base.phrases import read_responses
 from bot.channels.web.tokens import PREFIX
 from bot.engine.tuning import tune_rasa
 from bot.errors import MissiError
@@ -89,7 +89,7 @@ class RestChannel(InputChannel):
         async def receive(request: Request) -> HTTPResponse:
             door = getattr(request.app.ctx, "door", None)
             if door is None:
-                excuse = Phrasebook(read_phrases()).say("utter_error", "error")
+                excuse = Phrasebook(read_responses()).say("utter_error", "error")
                 return response.json(connector.render(excuse, Message(request, connector)))
             told: HTTPResponse = await door.receive(request, connector)
             return told

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
-STATE_TIME = ZoneInfo("America/Chicago")
+from bot.settings import STATE_TIME
 
 
 def staff_options(function: Callable[..., Any]) -> Callable[..., Any]:

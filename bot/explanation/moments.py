@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-STATE_TIME = ZoneInfo("America/Chicago")
+from bot.settings import STATE_TIME
 
 
 def read_moment(text: str) -> datetime:

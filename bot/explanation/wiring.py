@@ -15,7 +15,6 @@ from bot.engine.rehearsal import Rehearsal
 from bot.errors import KnowledgeError
 from bot.evaluation.evaluation import hash_records
 from bot.explanation.explanation import Before, Explanation, Origin, explain
-from bot.explanation.moments import STATE_TIME
 from bot.explanation.replay import Replay, replay
 from bot.explanation.stored import find_turn, open_conversations
 from bot.knowledge.history import published_at
@@ -25,7 +24,7 @@ from bot.operations.database import require_records
 from bot.operations.encoder import require_encoder
 from bot.operations.endpoints import conversations_address
 from bot.operations.model import find_model, is_current, trained_fingerprint
-from bot.settings import Settings
+from bot.settings import STATE_TIME, Settings
 
 
 def explain_words(settings: Settings, words: str, after: str | None) -> Explanation:

@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 
 from bot.audit.log import AuditLog
@@ -17,11 +16,11 @@ from bot.handoff.contacts import ContactRequest, Contacts
 from bot.handoff.owners import Owner, Owners
 from bot.handoff.tables import AGENT
 from bot.handoff.webhook import Webhook
+from bot.knowledge.database import insert_into
 
 THERE_S = 60.0  # an agent's program asks at least twice a minute
 GONE_S = 300.0
 SEEN_EVERY_S = 10.0
-_INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 class Agents:
@@ -61,7 +60,7 @@ class Agents:
             return
         self._noted[agent] = now
         with self._engine.begin() as connection:
-            fresh = _INSERTS[self._engine.dialect.name](AGENT).values(name=agent, seen=now)
+            fresh = insert_into(self._engine, AGENT).values(name=agent, seen=now)
             connection.execute(fresh.on_conflict_do_nothing(index_elements=["name"]))
             connection.execute(update(AGENT).where(AGENT.c.name == agent).values(seen=now))
 

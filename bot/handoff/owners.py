@@ -11,13 +11,12 @@ from statistics import median
 from typing import Any, Literal
 
 from sqlalchemy import delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 
 from bot.handoff.tables import HANDOFF, PICKUP
+from bot.knowledge.database import insert_into
 
 Owner = Literal["bot", "queued", "agent", "closed"]
-_INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 RECENT_S = 2 * 3600.0
 FEWEST_PICKUPS = 3  # with fewer nothing is known of how long it takes
 
@@ -149,7 +148,7 @@ class Owners:
     ) -> bool:
         """Change the row of a conversation, made when there is none; False for another owner's."""
         fresh = {"sender": sender, "channel": channel, "owner": "bot", "since": time.time()}
-        made = _INSERTS[self._engine.dialect.name](HANDOFF).values(fresh)
+        made = insert_into(self._engine, HANDOFF).values(fresh)
         connection.execute(made.on_conflict_do_nothing(index_elements=["sender"]))
         mine = _of(sender, update(HANDOFF))
         if owners:

@@ -9,7 +9,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import MetaData, create_engine, event, inspect
+from sqlalchemy import MetaData, Table, create_engine, event, inspect
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
@@ -40,6 +41,11 @@ def open_database(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
     return engine
+
+
+def insert_into(engine: Engine, table: Table) -> Any:
+    """Return an insert that knows what to do about a row that is there already (`on_conflict_...`)."""
+    return (sqlite.insert if engine.dialect.name == "sqlite" else postgresql.insert)(table)
 
 
 def migrate(engine: Engine) -> None:

@@ -60,7 +60,7 @@ class Retention:
 
     def pseudonym(self, sender: str) -> str:
         """Return what a conversation is called in the audit log, which outlives it."""
-        digest = hmac.new(self._secret.encode(), sender.encode(), hashlib.sha256)
+        digest = hmac.new(self._secret.encode(), sender.encode("utf-8", "replace"), hashlib.sha256)
         return f"conversation:{digest.hexdigest()[:PSEUDONYM_LENGTH]}"
 
     def holds(self) -> list[Hold]:

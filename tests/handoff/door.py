@@ -8,8 +8,8 @@ from datetime import datetime
 from bot.audit.log import AuditLog
 from bot.channels.base.phrases import read_phrases
 from bot.handoff.handoff import Handoff, Heard
-from bot.handoff.hours import STATE_TIME
 from bot.handoff.told import Told
+from bot.settings import STATE_TIME
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=STATE_TIME)
 THANKSGIVING = datetime(2026, 11, 26, 10, 0, tzinfo=STATE_TIME)

@@ -7,9 +7,10 @@ from datetime import date, datetime, timezone
 import pytest
 
 from bot.errors import SettingError
-from bot.handoff.hours import STATE_TIME, OfficeHours, opening_at, read_hours, show_hours
+from bot.handoff.hours import OfficeHours, opening_at, read_hours, show_hours
 from bot.knowledge.calendar import legal_holiday
 from bot.knowledge.record import Record
+from bot.settings import STATE_TIME
 
 DEFAULT = OfficeHours()
 

@@ -38,14 +38,18 @@ KNOWN = {
 }
 UNKNOWN = (
     "capital of France",
-    "tell me a joke",
     "weather tomorrow",
     "best pizza in town",
     "who won the game",
     "sing a song",
     "translate hello",
     "price of gold",
+    "how tall is a giraffe",
+    "recipe for pancakes",
+    "are you human",
 )
+SHARING = ("tell me a joke", "tell me a story", "best phone to buy")
+"""Unknown too, but with a word of a record: to the hashing encoder, which knows no meanings, that is near."""
 NEW = {
     "fishing license please": "service:fishing-license",
     "boat motor papers": "service:boat-title",
@@ -72,7 +76,7 @@ def search(store: Store, weights: Weights) -> Searcher:
 @pytest.fixture(scope="module")
 def examples() -> list[Example]:
     known = [Example(Query(text), frozenset({right}), n) for n, (text, right) in enumerate(KNOWN.items())]
-    unknown = [Example(Query(text, outside=0.9), frozenset(), n) for n, text in enumerate(UNKNOWN)]
+    unknown = [Example(Query(text, outside=0.9), frozenset(), n) for n, text in enumerate(UNKNOWN + SHARING)]
     return known + unknown
 
 
@@ -97,9 +101,9 @@ def test_the_chances_tell_known_from_unknown(toy: Store, fitted: Weights) -> Non
     searcher = search(toy, fitted)
     known = [searcher.find(Query(text)).right for text in (KNOWN | NEW)]
     unknown = [searcher.find(Query(text, outside=0.9)) for text in UNKNOWN]
-    assert min(known) > max(found.right for found in unknown)
-    refused = [found for found in unknown if found.band is Band.REFUSE]
-    assert len(refused) >= len(UNKNOWN) - 1, "two dozen examples leave one in doubt"
+    sharing = [searcher.find(Query(text, outside=0.9)) for text in SHARING]
+    assert min(known) > max(found.right for found in unknown + sharing)
+    assert {found.band for found in unknown} == {Band.REFUSE}
 
 
 def test_fitting_again_gives_the_same(

@@ -11,8 +11,6 @@ from bot.channels.base.contract import build_contract
 from bot.channels.base.speech import speak
 from bot.handoff.told import Told
 
-Button = Mapping[str, str]
-
 
 @dataclass(frozen=True)
 class Answer:
@@ -58,31 +56,28 @@ class Refused(Exception):
 class Phrasebook:
     """Answers made of the responses of `domain.yml`, said by the door itself."""
 
-    def __init__(
-        self, phrases: Mapping[str, str], buttons: Mapping[str, Sequence[Button]] = MappingProxyType({})
-    ) -> None:
-        self.phrases = phrases
-        self._buttons = buttons
+    def __init__(self, responses: Mapping[str, Mapping[str, Any]]) -> None:
+        self.phrases: Mapping[str, str] = {name: told["text"] for name, told in responses.items()}
+        self._responses = responses
 
     def tell(self, told: Told, agent: str | None = None) -> Answer:
         """The answer of several responses with their buttons; `agent` is the person who says it."""
         messages: list[dict[str, Any]] = []
         for line in told.lines:
             text = self.phrases[line.response].format(**line.values)
-            buttons = [dict(button) for button in self._buttons.get(line.response, ())]
+            buttons = [dict(button) for button in self._responses[line.response].get("buttons", ())]
             messages.append({"text": text} | ({"buttons": buttons} if buttons else {}))
         texts = [message["text"] for message in messages]
         return Answer(messages, build_contract([{"outcome": told.outcome}], {}, texts), agent=agent)
 
     def say(
-        self,
-        phrase: str,
-        outcome: str,
-        parse: Mapping[str, Any] = MappingProxyType({}),
-        records: Sequence[str] = (),
-        **values: str,
+        self, phrase: str, outcome: str, parse: Mapping[str, Any] = MappingProxyType({}), **values: str
     ) -> Answer:
         """The answer of one response; `values` fill its blanks."""
         text = self.phrases[phrase].format(**values) if values else self.phrases[phrase]
-        contract = build_contract([{"outcome": outcome, "records": records}], parse, [text])
-        return Answer([{"text": text}], contract)
+        return Answer([{"text": text}], build_contract([{"outcome": outcome}], parse, [text]))
+
+    def warn(self, danger: str, parse: Mapping[str, Any] = MappingProxyType({})) -> Answer:
+        """The number to call in a danger (its intent), as Rasa would tell it, records and all."""
+        told = self._responses["utter_" + danger.removeprefix("report_")]
+        return Answer([{"text": told["text"]}], build_contract([told["custom"]], parse, [told["text"]]))

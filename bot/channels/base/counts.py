@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 
 from bot.channels.base.tables import COUNT
+from bot.knowledge.database import insert_into
 
-_INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 MOST_ASKED = 500  # in one statement
 
 
@@ -19,7 +18,6 @@ class Counts:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._insert = _INSERTS[engine.dialect.name]
 
     def add(self, minute: int, fresh: Mapping[str, int]) -> dict[str, int]:
         """Add to the counts of a minute and return what they are then; other minutes are forgotten."""
@@ -27,7 +25,7 @@ class Counts:
             return {}
         # In one order, or two processes could wait for each other's rows.
         rows = [{"minute": minute, "who": who, "count": fresh[who]} for who in sorted(fresh)]
-        statement = self._insert(COUNT)
+        statement = insert_into(self._engine, COUNT)
         grown = {"count": COUNT.c.count + statement.excluded.count}
         with self._engine.begin() as connection:
             connection.execute(delete(COUNT).where(COUNT.c.minute.not_in([minute - 1, minute, minute + 1])))

@@ -21,14 +21,6 @@ if TYPE_CHECKING:
     from bot.channels.base.door import Door
 
 RULES = Path(__file__).with_name("dangers.yml")
-DANGERS = {
-    "report_emergency": ("utter_emergency", "service:emergency-911"),
-    "report_crisis": ("utter_crisis", "service:crisis-988"),
-    "report_poisoning": ("utter_poisoning", "service:poison"),
-    "report_abuse": ("utter_abuse", "service:child-abuse"),
-    "report_domestic_violence": ("utter_domestic_violence", "service:domestic-violence"),
-}
-"""By intent, the response that is said when the assistant itself does not answer, and its record."""
 _APOSTROPHES = str.maketrans("’‘`´", "''''")
 
 

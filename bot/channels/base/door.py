@@ -22,7 +22,7 @@ from bot.channels.base.cleaning import cap, drop_unseen, strip
 from bot.channels.base.connector import REFUSALS, Connector
 from bot.channels.base.conversations import Conversations
 from bot.channels.base.counts import Counts
-from bot.channels.base.dangers import DANGERS, find_danger, spot_danger
+from bot.channels.base.dangers import find_danger, spot_danger
 from bot.channels.base.database import database_of
 from bot.channels.base.duplicates import RETRY_S, deduplicate, keep, keep_reply, rest
 from bot.channels.base.hints import Hints
@@ -30,7 +30,7 @@ from bot.channels.base.limits import Limiter, keep_exchanging, limit
 from bot.channels.base.masking import mask
 from bot.channels.base.message import Message
 from bot.channels.base.people import bring_person, check_owner, find_owner, keep_minding
-from bot.channels.base.phrases import read_buttons, read_phrases
+from bot.channels.base.phrases import read_responses
 from bot.channels.base.queues import Queues
 from bot.channels.base.rasa_turn import hand_to_rasa
 from bot.channels.base.secret import keep_secret
@@ -124,8 +124,7 @@ class Door:
         self.engine = engine
         self.settings = settings
         self.secret = settings.web.secret or keep_secret(settings.var)
-        self.turn_log = TurnLog(settings.var / "log", self.secret)
-        self.phrasebook = Phrasebook(read_phrases(), read_buttons())
+        self.phrasebook = Phrasebook(read_responses())
         self.conversations = Conversations(engine, settings.web.idle_days * DAY_S)
         self.audit = AuditLog(engine)
         self.switchboard = Switchboard(engine, self.audit)
@@ -136,6 +135,7 @@ class Door:
             most_days=settings.retention_days,
             idle_days=settings.web.idle_days,
         )
+        self.turn_log = TurnLog(settings.var / "log", self.retention.pseudonym)
         self.hints = Hints(engine)
         self.store = open_store(settings)
         self.handoff = Handoff(engine, self.audit, self.store, settings, self.retention.pseudonym)
@@ -203,8 +203,7 @@ class Door:
 
     async def _refuse(self, message: Message, refused: Refused) -> Any:
         if message.danger:
-            phrase, record = DANGERS[message.danger]
-            told = self.phrasebook.say(phrase, "safety", records=[record])
+            told = self.phrasebook.warn(message.danger)
             return await message.connector.reply(message.connector.render(told, message), message)
         phrase = REFUSALS.get(refused.code, "utter_error")
         answer = self.phrasebook.say(phrase, "guard" if refused.code in REFUSALS else "error")

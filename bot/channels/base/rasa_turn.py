@@ -15,8 +15,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.base.answer import Answer
 from bot.channels.base.contract import build_contract
-from bot.channels.base.dangers import DANGERS
 from bot.channels.base.message import Message
+from bot.nlu.arbiter import DANGERS
 from bot.retention.removal import remove
 
 if TYPE_CHECKING:
@@ -109,8 +109,7 @@ def _excuse(message: Message, door: Door, asked: UserMessage, *, is_late: bool) 
     """What is said when the assistant gave no reply: in danger still the number."""
     parse = asked.parse_data or {}
     if _intent(asked) in DANGERS:
-        phrase, record = DANGERS[_intent(asked)]
-        return door.phrasebook.say(phrase, SAFETY, parse, [record])
+        return door.phrasebook.warn(_intent(asked), parse)
     return door.phrasebook.say(message.connector.overdue if is_late else "utter_error", "error", parse)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sanic.request import Request
 from sqlalchemy.engine import Engine
@@ -20,10 +19,9 @@ from bot.channels.web.replies import build_reply
 from bot.channels.web.voice import make_voice
 from bot.channels.web.watcher import Watcher
 from bot.knowledge.wiring import open_store
-from bot.settings import WebSettings
+from bot.settings import STATE_TIME, WebSettings
 
 NAME = "web"
-STATE_TIME = ZoneInfo("America/Chicago")
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,14 @@ Called by the readers of events and news."""
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-LOCAL_ZONE = ZoneInfo("America/Chicago")
+from bot.settings import STATE_TIME
 
 
 def to_local(moment: datetime) -> datetime:
     """Return `moment` as local time without a zone; one without a zone is local already."""
     try:
-        return moment.astimezone(LOCAL_ZONE).replace(tzinfo=None) if moment.tzinfo else moment
+        return moment.astimezone(STATE_TIME).replace(tzinfo=None) if moment.tzinfo else moment
     except OverflowError:
         # Calendars write the first or last day there is for "always"; it has no neighbour to shift to.
         return moment.replace(tzinfo=None)

@@ -13,11 +13,13 @@ from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
 from bot.channels.base import door as door_module
-from bot.channels.base.dangers import DANGERS
+from bot.channels.base.answer import Phrasebook
 from bot.channels.base.door import STEPS, Door
 from bot.channels.base.message import Said
+from bot.channels.base.phrases import read_responses
 from bot.channels.base.tables import TURN
 from bot.knowledge.record import Record
+from bot.nlu.arbiter import DANGERS
 from bot.switches.state import Notice
 from tests.channels.base.channels import Call, Forged, Post, Voice
 from tests.channels.base.conftest import Assistant, Talk
@@ -195,7 +197,8 @@ def test_acknowledged_messages_keep_their_order_and_danger_waits_for_none(run: C
     assert any(text.startswith("Call or text 988 now") for text in sent)
 
 
-def test_every_danger_has_its_response() -> None:
-    from bot.channels.base.phrases import read_phrases
-
-    assert {phrase for phrase, _ in DANGERS.values()} <= read_phrases().keys()
+@pytest.mark.parametrize("danger", DANGERS)
+def test_every_danger_has_its_response(danger: str) -> None:
+    told = Phrasebook(read_responses()).warn(danger)
+    assert told.contract["outcome"] == "safety" and told.contract["records"]
+    assert any(number in told.messages[0]["text"] for number in ("911", "988", "1222"))

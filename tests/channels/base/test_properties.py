@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from bot.channels.base.answer import Answer
 from bot.channels.base.cleaning import MAX_TEXT, clean, drop_unseen, is_own_payload
 from bot.channels.base.contract import build_contract
-from bot.channels.base.dangers import DANGERS, find_danger
+from bot.channels.base.dangers import find_danger
 from bot.channels.base.limits import group_address
 from bot.channels.base.speech import speak
 from bot.channels.rest import MAX_SENDER, read_said
+from bot.nlu.arbiter import DANGERS
 
 ANY = st.text(st.characters(), max_size=1500)  # lone surrogates, controls, and what nobody has assigned too
 NASTY = st.text(st.sampled_from("/ \t\n\x00a\u200b\u202e\ud800\U000e0041restart{}\"':"), max_size=60)
