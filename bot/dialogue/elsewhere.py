@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from pathlib import Path
 
-_PLACES = """
-    alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii
-    idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan
-    minnesota missouri montana nebraska nevada new_hampshire new_jersey new_mexico new_york
-    north_carolina north_dakota ohio oklahoma oregon pennsylvania rhode_island south_carolina
-    south_dakota tennessee texas utah vermont virginia washington_state west_virginia wisconsin wyoming
-    puerto_rico memphis new_orleans canada canadian mexico england britain france germany italy spain
-    china japan india australia brazil ireland scotland jamaica cuba russia ukraine europe
-"""
-_NAMES = "|".join(name.replace("_", r"\s+") for name in _PLACES.split())
-_PLACE = re.compile(rf"\b({_NAMES})\b(?!\s+(street|avenue|road|county))", re.IGNORECASE)
+import yaml
+
+PLACES = Path(__file__).with_name("elsewhere.yml")
 # Whoever comes from there, or brings something from there, asks about Mississippi.
 _ORIGIN = re.compile(
     r"\b(from|moved|moving|left|leaving|born|lived|back|out\s+of|here|mississippi|border|bordering|neighbors?)\b",
@@ -22,6 +16,20 @@ _ORIGIN = re.compile(
 )
 
 
+def names_elsewhere(text: str) -> bool:
+    """Whether a place outside Mississippi is named, for whatever reason."""
+    return bool(_place().search(text))
+
+
 def is_elsewhere(text: str) -> bool:
     """Whether another state or country is named and nothing says that the citizen only comes from there."""
-    return bool(_PLACE.search(text)) and not _ORIGIN.search(text)
+    return names_elsewhere(text) and not _ORIGIN.search(text)
+
+
+@lru_cache(maxsize=1)
+def _place() -> re.Pattern[str]:
+    """What finds a name of PLACES that is no name of a street or county; people may be told by many."""
+    lists = yaml.safe_load(PLACES.read_text(encoding="utf-8"))
+    names = {name.strip() for listed in lists.values() for name in listed.split(",")}
+    either = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"\b({either})s?\b(?!\s+(street|avenue|road|county))", re.IGNORECASE)

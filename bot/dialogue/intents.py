@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from bot.dialogue.elsewhere import is_elsewhere
+from bot.dialogue.elsewhere import is_elsewhere, names_elsewhere
 from bot.dialogue.numbers import find_numbered
 from bot.dialogue.subject import content_words, continues, points_back
 from bot.dialogue.turn import Turn
@@ -107,6 +107,7 @@ def query_of(turn: Turn, filters: Filters | None = None) -> Query:
         leaning=float(continues(turn.text) or points_back(turn.text)),
         brevity=1.0 / (1 + len(content_words(turn.text))),
         elsewhere=float(is_elsewhere(turn.text)),
+        names_elsewhere=names_elsewhere(turn.text),
         filters=filters,
         reading=turn.reading,
     )

@@ -32,6 +32,9 @@ def find_office(turn: Turn, desk: Desk) -> Reply:
         near = [o for o in needs if _region(o, desk) in _regions(turn, desk)] or needs
         lines = [(office, place_line(office)) for office in near]
         return list_records(lines, turn, Say("utter_no_office_there"), kind="office")
+    in_mind_still = desk.record(in_mind(turn)) if names_only_place(turn) else None
+    if in_mind_still and in_mind_still.type == "service":
+        return answer_with(in_mind_still, turn, desk, aspect="where")
     finding = desk.find(query_of(turn))
     if finding.band is Band.REFUSE:
         return miss(turn, "utter_no_office_known", finding.right)

@@ -13,6 +13,7 @@ from bot.dialogue.reply import Reply, Say
 from bot.dialogue.subject import content_words, continues
 from bot.dialogue.turn import Turn
 from bot.dialogue.twofold import answer_both
+from bot.dialogue.wording import says_nothing_of
 from bot.knowledge.search.decision import Band, Finding
 from bot.knowledge.search.query import Filters
 
@@ -61,9 +62,10 @@ def _follow_up(turn: Turn, desk: Desk, aspect: str | None) -> Reply:
         if together:
             return conclude(together, turn, desk, aspect=aspect)
         return miss(turn, "utter_ask_subject")
-    if len(turn.text.split()) >= MANY_WORDS:
+    is_silent = says_nothing_of(aspect, record, desk, turn.today)
+    if is_silent or len(turn.text.split()) >= MANY_WORDS:
         finding = desk.find(query_of(turn))
-        if finding.band is Band.ANSWER and finding.right >= CLEARLY_ANOTHER:
+        if finding.band is Band.ANSWER and (is_silent or finding.right >= CLEARLY_ANOTHER):
             return conclude(finding, turn, desk, aspect=aspect)
     return answer_with(record, turn, desk, aspect=aspect)
 

@@ -134,6 +134,13 @@ TELLERS: dict[str, Callable[[Record, Desk, date], Say]] = {
 }
 
 
+def says_nothing_of(aspect: str | None, record: Record, desk: Desk, today: date) -> bool:
+    """Whether a record that is one sentence has nothing but that sentence to say ("how do I reach him?")."""
+    if aspect in (None, "about") or record.type not in SELF_TOLD:
+        return False
+    return TELLERS[aspect](record, desk, today).response == "utter_summary"
+
+
 def list_line(record: Record, today: date) -> str:
     """A record in one line of a list: with its place when an office, with its date when it has one."""
     if record.type == "office":

@@ -36,6 +36,7 @@ FIELDS_BY_TYPE: dict[str, frozenset[str]] = {
     "topic": frozenset(),
     "faq": frozenset("link items quote phone url".split()),
     "contact": frozenset("role name phone fax email address url".split()),
+    "outside": frozenset({"only"}),
 }
 """Which typed details each type of record may carry."""
 
@@ -95,6 +96,7 @@ class DetailsModel(BaseModel):
     region: Line | None  # type: ignore[valid-type]
     role: Line | None  # type: ignore[valid-type]
     name: Line | None  # type: ignore[valid-type]
+    only: Literal["elsewhere"] | None
 
     class Config:
         extra = Extra.forbid

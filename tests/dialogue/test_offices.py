@@ -78,6 +78,11 @@ def test_a_need_without_an_office_is_answered_or_refused(
     assert (reply.outcome, responses(reply)[0]) == (outcome, said)
 
 
+def test_a_place_alone_is_no_change_of_subject(desk: Desk) -> None:
+    turn = make_turn("in Greenwood", "find_office", entities=GREENWOOD, record="service:lemonade-stand")
+    assert told(find_office(turn, desk)) == ["service:lemonade-stand"]
+
+
 @pytest.mark.parametrize(
     ("text", "entities", "expected"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogue.elsewhere import is_elsewhere
+from bot.dialogue.elsewhere import is_elsewhere, names_elsewhere
 from bot.dialogue.subject import content_words, continues, points_back
 
 
@@ -95,6 +95,9 @@ def test_words_point_back_or_not(text: str, expected: bool) -> None:
         "capital of France",
         "south carolina fishing license",
         "best food in New Orleans",
+        "hunting license in another state",
+        "apartments in Dallas",
+        "the Canadians and their passports",
     ],
 )
 def test_another_place_is_elsewhere(text: str) -> None:
@@ -113,8 +116,15 @@ def test_another_place_is_elsewhere(text: str) -> None:
         "Georgia  Avenue bridge",
         "born in Ohio, can I get a Mississippi ID",
         "mainely a question",
+        "when is turkey season in Cleveland",
+        "a ticket in Washington County",
         "",
     ],
 )
 def test_home_and_those_who_come_here_are_not(text: str) -> None:
     assert not is_elsewhere(text)
+
+
+def test_whoever_comes_from_elsewhere_names_it() -> None:
+    assert names_elsewhere("I moved here from Alabama")
+    assert not names_elsewhere("I got a ticket in Rankin County")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.channels.web.catalog import Catalog
+from bot.channels.web.words import read_words
 from bot.knowledge.calendar import occurrences
 from bot.knowledge.record import Record
 
@@ -12,10 +13,11 @@ AHEAD = timedelta(days=365)
 
 
 def list_services(catalog: Catalog, topic: str | None, words: str = "") -> list[Record]:
-    """Services of a topic, those it fits best first, whose title, summary, or keywords have all the words."""
+    """Services of a topic, popular ones and those it fits best first, whose words have all of `words`."""
     found = [r for r in catalog.of_type("service") if topic is None or topic in r.topics]
     if topic is not None:
-        found.sort(key=lambda record: record.topics.index(topic))
+        popularity = read_words().popularity
+        found.sort(key=lambda record: (popularity(record.slug), record.topics.index(topic)))
     wanted = words.lower().split()
     return [record for record in found if all(word in _said(record) for word in wanted)]
 

@@ -20,11 +20,17 @@ class Words:
     title: str
     disclosure: str
     privacy: str
+    popular: str
     starters: Sequence[str]
     confidence: Sequence[Mapping[str, Any]]
     follow_ups: Sequence[Mapping[str, str]]
     errors: Mapping[str, str]
     pages: Mapping[str, str]
+
+    def popularity(self, service: str) -> int:
+        """The place of a service among the popular ones, which comes last for all others."""
+        popular = self.popular.split()
+        return popular.index(service) if service in popular else len(popular)
 
     def of_chance(self, chance: float | None) -> str | None:
         """How sure a reply is, in words; None when nothing was searched."""

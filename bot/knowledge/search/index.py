@@ -50,6 +50,7 @@ class Index:
         self.records = tuple(records)
         self.number = {record.id: n for n, record in enumerate(self.records)}
         self.outside = np.array([record.type == "outside" for record in self.records], dtype=bool)
+        self.is_elsewhere = [record.details.get("only") == "elsewhere" for record in self.records]
         self._of_type: dict[str, list[int]] = {}
         for n, record in enumerate(self.records):
             self._of_type.setdefault(record.type, []).append(n)

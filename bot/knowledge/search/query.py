@@ -55,6 +55,8 @@ class Query:
     """1 for no word that names anything, 1/2 for one, 1/3 for two, and so on."""
     elsewhere: float = 0.0
     """1 when the words are about another state or country, else 0."""
+    names_elsewhere: bool = False
+    """Whether a place outside Mississippi is named, for whatever reason."""
     filters: Filters | None = None
     reading: Reading | None = None
     """What the encoder made of the text, when it is known already."""

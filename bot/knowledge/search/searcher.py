@@ -178,7 +178,8 @@ def _candidates(query: Query, index: Index, words: Mapping[str, float], near: Se
 def _promising(query: Query, index: Index, words: Mapping[str, float], near: Sequence[int]) -> Sequence[int]:
     ids = [*list(words)[:MOST_BY_WORDS], *query.mentions, query.context or ""]
     named = [index.number[identity] for identity in ids if identity in index.number]
-    return list(dict.fromkeys([*named, *near]))
+    found = dict.fromkeys([*named, *near])
+    return [n for n in found if query.names_elsewhere or not index.is_elsewhere[n]]
 
 
 def _hit(record: Record, number: int, share: np.ndarray, signals: dict[str, np.ndarray]) -> Hit:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from icalendar import Calendar
 
 from bot.channels.web.catalog import LOOK_EVERY_S, Catalog
+from bot.channels.web.words import read_words
 from bot.knowledge.record import Record
 from bot.knowledge.store import Store
 from tests.channels.web.citizen import API, Citizen
@@ -27,6 +28,12 @@ def test_services_of_a_topic_come_with_those_it_fits_best_first(channel: Channel
     found = cards(channel, "services?topic=driving&q=PERMIT%20learner")
     assert "service:dl-permit" in [card["record"] for card in found] and len(found) < len(driving)
     assert cards(channel, "services?topic=no-such") == []
+
+
+def test_popular_services_come_before_others(channel: Channel, shipped: tuple[Record, ...]) -> None:
+    first = [card["record"] for card in cards(channel, "services?topic=business")][:3]
+    assert first == ["service:biz-start", "service:biz-name", "service:sales-tax-permit"]
+    assert {f"service:{slug}" for slug in read_words().popular.split()} <= {r.id for r in shipped}
 
 
 def test_events_come_by_when_they_are(channel: Channel) -> None:
