@@ -9,6 +9,8 @@ from typing import Any
 from bot.evaluation.question import Question
 
 TOLD = ("answer", "safety")
+DATED = ("event:", "news:")
+"""Types of records of whose ids the beginning, mostly a date, is enough to tell them."""
 
 
 class Verdict(Enum):
@@ -38,5 +40,10 @@ def judge(question: Question, contract: Mapping[str, Any]) -> Verdict:
 
 
 def _any_fits(records: Iterable[str], wanted: Iterable[str]) -> bool:
-    """Whether a record is one of those wanted; an expectation may be the beginning of an id."""
-    return any(record.startswith(beginning) for record in records for beginning in wanted)
+    return any(is_wanted(record, expected) for record in records for expected in wanted)
+
+
+def is_wanted(record: str, expected: str) -> bool:
+    """Whether an id is the expected one; `office:dps-` and what begins with a date stand for several."""
+    stands_for_several = expected.endswith("-") or expected.startswith(DATED)
+    return record.startswith(expected) if stands_for_several else record == expected

@@ -18,6 +18,7 @@ from actions.understanding import read_parse
 from bot.dialogue.intents import query_of
 from bot.dialogue.memory import Memory
 from bot.evaluation.disturbance import disturb
+from bot.evaluation.judge import is_wanted
 from bot.knowledge.search.fitting import Example
 from bot.knowledge.search.searcher import Searcher
 from bot.operations.model import model_path
@@ -53,5 +54,5 @@ async def _understand(texts: Sequence[str], settings: Settings) -> list[dict[str
 
 def _example(item: Mapping[str, Any], parse: Mapping[str, Any], ids: Sequence[str], family: int) -> Example:
     turn = read_parse(parse, today=ANY_DAY, memory=Memory(record=item.get("after")))
-    right = frozenset(i for i in ids for wanted in item.get("records", ()) if i.startswith(wanted))
+    right = frozenset(i for i in ids for wanted in item.get("records", ()) if is_wanted(i, wanted))
     return Example(query_of(turn), right, family)

@@ -17,7 +17,9 @@ BOAT, DEER = "service:boat", "service:deer"
         # Only records are wanted.
         ({"records": (DEER,)}, reply("answer", DEER, BOAT), "right"),
         ({"records": (DEER,)}, reply("answer", BOAT, DEER), "wrong"),
-        ({"records": ("service:d",)}, reply("answer", DEER), "right"),
+        ({"records": ("service:d",)}, reply("answer", DEER), "wrong"),
+        ({"records": ("office:deer-",)}, reply("answer", "office:deer-tupelo"), "right"),
+        ({"records": ("event:2026-10-01",)}, reply("answer", "event:2026-10-01-deer-day"), "right"),
         ({"records": (DEER,)}, reply("safety", DEER), "right"),
         ({"records": (DEER,)}, reply("safety", BOAT), "wrong"),
         ({"records": (DEER,)}, reply("clarify", BOAT, DEER), "helped"),
