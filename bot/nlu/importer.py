@@ -23,6 +23,9 @@ SITUATIONAL = (*range(4, 10), 12, *range(16, 23))
 DIRECT = (0, 1, 2, 3, 10, 11)
 """Direct questions and fragments; without them "renew my license" looks like another state's business."""
 SITUATIONS_OF_A_SERVICE = 3
+NEWEST = (-1, -4, -7)
+"""The newest asks stand last; many of them blurt out a need ("i need food") instead of asking."""
+EVERY_OUTSIDE = 2  # asks of outside records, of which one is taken: few records stand for everything else there is
 KEYWORDS_OF_A_SERVICE = 2
 """People also type just what they want ("marriage license"); it must not look like nobody's business."""
 STRIDE = 5  # so that the situations of one service come from different parts of its list
@@ -68,12 +71,12 @@ def sample_asks(records: list[Record]) -> list[Message]:
 
 def _places(record: Record, number: int) -> list[int]:
     """Which asks of a record to take; `number` is how many records came before it."""
-    if record.type == "outside":  # few records that stand for everything else there is
-        return list(range(len(record.asks)))
+    if record.type == "outside":
+        return list(range(0, len(record.asks), EVERY_OUTSIDE))
     if record.type != "service":
         return [number]
     turns = range(SITUATIONS_OF_A_SERVICE)
-    return [SITUATIONAL[(number + t * STRIDE) % len(SITUATIONAL)] for t in turns] + list(DIRECT)
+    return [SITUATIONAL[(number + t * STRIDE) % len(SITUATIONAL)] for t in turns] + [*DIRECT, *NEWEST]
 
 
 def intent_of(record: Record) -> str:

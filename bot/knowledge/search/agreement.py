@@ -24,6 +24,9 @@ def agreement(records: Sequence[Record], query: Query, context: Record | None) -
     nothing = np.zeros(len(records), dtype=np.float32)
     signals = {"kind": kind, "kind_log": np.log(kind + UNLIKELY)}
     signals["outsider"] = _floats(r.type == "outside" for r in records)
+    abroad = _floats(r.details.get("only") == "elsewhere" for r in records)
+    signals["abroad"] = abroad * query.elsewhere
+    signals["from_abroad"] = abroad * (query.names_elsewhere - query.elsewhere)
     signals |= dict.fromkeys(("mentioned", "owner", "placed"), nothing)
     if query.mentions:
         signals["mentioned"] = _floats(r.id in query.mentions for r in records)

@@ -26,6 +26,8 @@ SIGNALS = (
     "head",
     "lexical",
     "outsider",
+    "abroad",
+    "from_abroad",
     "kind",
     "kind_log",
     "mentioned",
