@@ -25,7 +25,9 @@ DIRECT = (0, 1, 2, 3, 10, 11)
 SITUATIONS_OF_A_SERVICE = 3
 NEWEST = (-1, -4, -7)
 """The newest asks stand last; many of them blurt out a need ("i need food") instead of asking."""
-EVERY_OUTSIDE = 2  # asks of outside records, of which one is taken: few records stand for everything else there is
+EVERY_OUTSIDE = (
+    2  # asks of outside records, of which one is taken: few records stand for everything else there is
+)
 KEYWORDS_OF_A_SERVICE = 2
 """People also type just what they want ("marriage license"); it must not look like nobody's business."""
 STRIDE = 5  # so that the situations of one service come from different parts of its list
