@@ -27,8 +27,8 @@ class Call:
 class Shown:
     """One thing that reaches the citizen.
 
-    `said` is heard, `written` read; a `choice` can be picked, a `link` opened; a `card` is shown beside what is
-    said (its lines with line breaks between); a `note` is what the channel does besides ("listens for 8 seconds").
+    `said` is heard, `written` read; a `choice` can be picked, a `link` opened; a `card` is shown beside what
+    is said (with line breaks); a `note` is what the channel does besides, such as "listens for 8 seconds".
     """
 
     kind: Kind
@@ -36,7 +36,10 @@ class Shown:
 
 
 class Vendor(Protocol):
-    """The names of a `lab.py`; a reply is the body of a response or of an outgoing call: JSON as data, else text."""
+    """The names of a `lab.py`.
+
+    A reply is what the channel sends: the body of a response or of an outgoing call, JSON as data, else text.
+    """
 
     ENVIRONMENT: Mapping[str, str]
     """The channel's settings for trying it, by variable: made-up ids and secrets, known to everybody."""
@@ -44,11 +47,11 @@ class Vendor(Protocol):
     """The variable with the address that the channel sends to, if it replies by calls of its own."""
 
     def build_request(self, text: str, environment: Mapping[str, str]) -> Call:
-        """Return what the vendor sends when its one made-up citizen says the text, signed by these settings."""
+        """Return what the vendor sends when a made-up citizen says the text, signed by these settings."""
         ...
 
     def preview(self, answer: Answer, door: Door) -> Sequence[Any]:
-        """Return the replies by which the channel tells an answer, rendered by its connector as for a newcomer."""
+        """Return the replies that tell an answer, rendered by the channel's connector as for a newcomer."""
         ...
 
     def show(self, reply: Any) -> list[Shown]:
