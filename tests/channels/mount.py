@@ -16,6 +16,7 @@ from bot.bench.bots import free_ports
 from bot.channels.base.door import Door
 
 LOOPBACK = "127.0.0.1"
+Sanic.test_mode = True  # else only one app of a process can be started
 
 
 @asynccontextmanager
