@@ -56,7 +56,7 @@ class Gateway:
         return Post(
             channel=NAME,
             url=f"{self._settings.gateway}/message",
-            body=ids | locale | body,
+            body={**ids, **locale, **body},
             headers=lambda: fixed | self._authorization(),
             is_allowed=is_allowed,
             is_vital=body["type"] != "typing_start",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -12,7 +11,6 @@ from urllib.parse import urlsplit
 from bot.errors import SettingError
 from bot.settings import Settings
 
-logger = logging.getLogger(__name__)
 NEEDED = ("MISSI_APPLE_MSP_ID", "MISSI_APPLE_SECRET", "MISSI_APPLE_BUSINESS_IDS")
 GATEWAY = "https://mspgw.push.apple.com/v1"
 SHORTEST_KEY = 32  # bytes; HS256 wants a key as long as its hash (RFC 7518, 3.2)
@@ -34,19 +32,15 @@ class AppleSettings:
 
 
 def read_apple(environment: Mapping[str, str], settings: Settings) -> AppleSettings | None:
-    """Return the channel's settings, None when it is off; raises SettingError for what cannot be used.
-
-    In production half of them are an error, too.
-    """
+    """Return the channel's settings, None when nothing is set; raises SettingError for half of them."""
     verifies = environment.get("MISSI_APPLE_VERIFY") != "off"
     if not verifies and settings.is_production:
         raise SettingError("MISSI_APPLE_VERIFY: off is for tests; leave it out in production")
     missing = [name for name in NEEDED if not environment.get(name)]
-    if missing:
-        if settings.is_production and len(missing) < len(NEEDED):
-            raise SettingError(f"{missing[0]}: not set, but {NEEDED[0]} or another is: set all or none")
-        logger.info("apple.off missing=%s", ",".join(missing))
+    if len(missing) == len(NEEDED):
         return None
+    if missing:
+        raise SettingError(f"{missing[0]}: not set; the Apple channel needs all of {', '.join(NEEDED)}")
     return AppleSettings(
         msp_id=environment["MISSI_APPLE_MSP_ID"],
         secret=_secret(environment["MISSI_APPLE_SECRET"]),
@@ -62,9 +56,7 @@ def _secret(value: str) -> bytes:
     except (binascii.Error, ValueError):
         secret = b""
     if len(secret) < SHORTEST_KEY:
-        raise SettingError(
-            f"MISSI_APPLE_SECRET: expected the base64 of Apple's, {SHORTEST_KEY} bytes or more"
-        )
+        raise SettingError(f"MISSI_APPLE_SECRET: expected base64 of {SHORTEST_KEY} bytes or more")
     return secret
 
 
