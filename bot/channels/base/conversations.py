@@ -12,7 +12,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
@@ -114,6 +114,13 @@ class Conversations:
         """Return every turn behind this number, in order, those without a reply too."""
         with self._engine.connect() as connection:
             return find_turns(connection, conversation, TURN.c.seq > after)
+
+    def latest(self, conversation: str) -> Turn | None:
+        """Return the last turn that has its reply, if there is one: what the citizen was told just now."""
+        newest = select(func.max(TURN.c.seq)).where(TURN.c.conversation == conversation)
+        answered = newest.where(TURN.c.reply.is_not(None)).scalar_subquery()
+        with self._engine.connect() as connection:
+            return next(iter(find_turns(connection, conversation, TURN.c.seq == answered)), None)
 
     def is_next(self, turn: Turn) -> bool:
         """Whether every earlier turn has its reply, or lost whoever was at work on it."""

@@ -1,0 +1,165 @@
+"""The reply that every channel renders: what is written, what is said, and what can be chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.channels.base.answer import Answer
+from bot.channels.base.phrases import read_phrases
+from bot.knowledge.record import Record
+from bot.voice import breathe, say
+from bot.voice.sentences import drop_addresses
+
+FindRecord = Callable[[str], "Record | None"]
+ENDS = frozenset({"say_goodbye"})
+"""Intents after which nothing more is expected."""
+_PLACES = (
+    ("1", "one", "first", "1st", "uno", "una", "primero", "primera"),
+    ("2", "two", "second", "2nd", "dos", "segundo", "segunda"),
+    ("3", "three", "third", "3rd", "tres", "tercero", "tercera"),
+    ("4", "four", "fourth", "4th", "cuatro", "cuarto", "cuarta"),
+    ("5", "five", "fifth", "5th", "cinco", "quinto", "quinta"),
+    ("6", "six", "sixth", "6th", "seis", "sexto", "sexta"),
+    ("7", "seven", "seventh", "7th", "siete"),
+    ("8", "eight", "eighth", "8th", "ocho"),
+    ("9", "nine", "ninth", "9th", "nueve"),
+)
+_NUMBERED = re.compile(
+    r"(?:(?:the|el|la|option|number|opción|opcion|número|numero|#)\s*)*(?P<place>\w+)(?:\s+(?:one|option|opción))?"
+    r"(?:,?\s+(?:please|por favor))?"
+)
+_ADDRESS = re.compile(r"https?://\S*[^\s.,;:!?)]")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a citizen may pick; `payload` is what the assistant is then given."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """The one record that was told."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a turn gives, before a channel renders it."""
+
+    outcome: str
+    """As in the reply contract."""
+    texts: tuple[str, ...]
+    """What is written, in order, without the addresses that are in `links`."""
+    spoken: str
+    """The first breath, in plain words without markup; empty when nothing is said."""
+    more: tuple[str, ...] = ()
+    """The further breaths, for whoever wants to hear more."""
+    choices: tuple[Choice, ...] = ()
+    links: tuple[Link, ...] = ()
+    card: Card | None = None
+    is_end: bool = False
+    """Nothing more is expected: a goodbye, or a danger that was told."""
+
+    def pick(self, words: str) -> Choice | None:
+        """The choice that the words name and nothing else: "two", "number 2", "the second one", a title."""
+        said = words.strip(" .,!?").casefold()
+        for choice in self.choices:
+            if choice.title.casefold() == said:
+                return choice
+        found = _NUMBERED.fullmatch(said)
+        place = next((n for n, names in enumerate(_PLACES) if found and found["place"] in names), None)
+        return self.choices[place] if place is not None and place < len(self.choices) else None
+
+    def as_data(self) -> dict[str, Any]:
+        """The reply as JSON, which is kept with its turn."""
+        return asdict(self)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Reply:
+        """The reply of its JSON."""
+        return cls(
+            outcome=data["outcome"],
+            texts=tuple(data["texts"]),
+            spoken=data["spoken"],
+            more=tuple(data["more"]),
+            choices=tuple(Choice(**choice) for choice in data["choices"]),
+            links=tuple(Link(**link) for link in data["links"]),
+            card=Card(**data["card"]) if data["card"] else None,
+            is_end=data["is_end"],
+        )
+
+
+def to_reply(answer: Answer, find_record: FindRecord, today: date) -> Reply:
+    """Return the answer for any channel.
+
+    Args:
+        answer: what the assistant, the door, or a person says.
+        find_record: the published record of an id, or None.
+        today: for when an event is next.
+    """
+    told = [str(message["text"]) for message in answer.messages if message.get("text")]
+    record = _told_record(answer, find_record)
+    texts = tuple(filter(None, map(_without_addresses, told)))
+    breaths = _breaths(told)
+    return Reply(
+        outcome=answer.contract["outcome"],
+        texts=texts,
+        spoken=breaths[0] if breaths else "",
+        more=tuple(breaths[1:]),
+        choices=tuple(
+            Choice(str(button["title"]), str(button["payload"]))
+            for message in answer.messages
+            for button in message.get("buttons", ())
+        ),
+        links=_links(told, record),
+        card=Card(record.title, "\n".join(texts)) if record else None,
+        is_end=answer.contract["outcome"] == "safety" or answer.contract["intent"] in ENDS,
+    )
+
+
+def _told_record(answer: Answer, find_record: FindRecord) -> Record | None:
+    """The record that the answer tells, if it is one."""
+    identities = answer.contract["records"]
+    if answer.contract["outcome"] != "answer" or len(identities) != 1:
+        return None
+    return find_record(identities[0])
+
+
+def _breaths(told: Sequence[str]) -> list[str]:
+    """What is said of the texts; the source is for whoever wants to hear more anyway."""
+    start = read_phrases()["utter_source"].partition("{")[0]
+    breaths = breathe(" ".join(say(text) for text in told if not text.startswith(start)))
+    sources = [say(text) for text in told if text.startswith(start)]
+    return breaths[:1] + (breathe(" ".join([*breaths[1:], *sources])) if breaths[1:] else [])
+
+
+def _links(told: Sequence[str], record: Record | None) -> tuple[Link, ...]:
+    """The pages in the texts, each once; they are the told record's, or go by their host's name."""
+    found = dict.fromkeys(address for text in told for address in _ADDRESS.findall(text))
+    return tuple(
+        Link(record.title if record else urlsplit(address).netloc.removeprefix("www."), address)
+        for address in found
+    )
+
+
+def _without_addresses(text: str) -> str:
+    lines = (drop_addresses(line).rstrip(" :") for line in text.split("\n"))
+    return "\n".join(line for line in lines if line.strip())

@@ -1,0 +1,52 @@
+"""Cuts what is said into breaths: what somebody can listen to and keep in mind before the next question."""
+
+from __future__ import annotations
+
+import re
+
+from bot.voice.sentences import split_sentences
+
+MOST_SENTENCES = 2
+MOST_WORDS = 30
+LEAST_WORDS = 6
+"""No piece of a long sentence is shorter, if it can be helped."""
+_PAUSES = (re.compile(r"[;:]$"), re.compile(r",$"), re.compile(r"$"))
+"""Where a long sentence is cut: behind which words, the best first."""
+
+
+def breathe(text: str) -> list[str]:
+    """Return breaths of at most MOST_SENTENCES sentences and MOST_WORDS words; no word is lost."""
+    breaths: list[str] = []
+    for piece in (piece for sentence in split_sentences(text) for piece in _shorten(sentence)):
+        joined = f"{breaths[-1]} {piece}" if breaths else piece
+        if breaths and _is_breath(joined):
+            breaths[-1] = joined
+        else:
+            breaths.append(piece)
+    return breaths
+
+
+def _is_breath(text: str) -> bool:
+    return len(text.split()) <= MOST_WORDS and len(split_sentences(text)) <= MOST_SENTENCES
+
+
+def _shorten(sentence: str) -> list[str]:
+    """Return the sentence, or, when it is too long for a breath, pieces that end where one may pause."""
+    words, pieces = sentence.split(), []
+    while len(words) > MOST_WORDS:
+        place = _pause(words)
+        pieces.append(" ".join(words[:place]).rstrip(",;:") + ".")
+        words = words[place:]
+        words[0] = words[0][:1].upper() + words[0][1:]
+    return [*pieces, " ".join(words)]
+
+
+def _pause(words: list[str]) -> int:
+    """How many words are said before the pause."""
+    places = range(MOST_WORDS, LEAST_WORDS, -1)
+    return next(
+        place
+        for pause in _PAUSES
+        for place in places
+        if pause.search(words[place - 1]) and len(words) - place >= min(LEAST_WORDS, len(words) - MOST_WORDS)
+    )
