@@ -69,6 +69,11 @@ async def parse(message: Message, door: Door) -> None:
     message.said = await message.connector.parse(message.request)
 
 
+async def ask_connector(message: Message, door: Door) -> None:
+    """Let the channel answer what is its own, such as to say something again."""
+    message.answer = message.connector.answer(message)
+
+
 async def render(message: Message, door: Door) -> None:
     """Put the answer into the channel's form, and keep it with the message."""
     if message.refusal:
@@ -98,6 +103,7 @@ STEPS: tuple[Step, ...] = (
     mask,
     keep,
     check_owner,
+    ask_connector,
     hand_to_rasa,
     bring_person,
     withhold,

@@ -122,6 +122,9 @@ def test_the_latest_turn_is_the_last_that_was_answered(conversations: Conversati
     conversations.add("web-a", question("3"))
     latest = conversations.latest("web-a")
     assert latest and (latest.message, latest.reply) == (second.message, REPLY)
+    assert conversations.latest("web-a", before="message-3") == latest
+    assert conversations.latest("web-a", before=second.message) is None
+    assert conversations.latest("web-a", before="message-new") == latest
 
 
 def test_a_quiet_conversation_is_over(conversations: Conversations, engine: Engine) -> None:
