@@ -15,6 +15,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_address
 import jwt
 from sanic.request import Request
 
+from bot.channels.base.webhook import Rejected
 from bot.channels.google.keys import KeySet
 from bot.channels.google.settings import GoogleSettings
 
@@ -25,16 +26,8 @@ CLAIMS = ("iss", "aud", "exp", "iat", "email")
 MISSING, WRONG, UNKNOWN = 401, 403, 503
 
 
-class Unproven(Exception):
-    """A request that is not answered; `status` is 401, 403, or 503 when Google's keys cannot be had."""
-
-    def __init__(self, status: int, reason: str) -> None:
-        super().__init__(reason)
-        self.status = status
-
-
 Proof = Callable[[Request], Awaitable[None]]
-"""Raises Unproven."""
+"""Raises Rejected: 401, 403, or 503 when Google's keys cannot be had."""
 
 
 def make_proofs(
@@ -56,7 +49,7 @@ def make_proofs(
 def _certificate(name: str, value: str, proxies: tuple[IPv4Network | IPv6Network, ...]) -> Proof:
     async def prove(request: Request) -> None:
         if not any(ip_address(request.ip) in network for network in proxies):
-            raise Unproven(WRONG, "not by a proxy of ours")
+            raise Rejected(WRONG, "proxy")
         given = request.headers.getall(name, ())
         # A proxy that adds its header below one of the client's has not been set up to be believed.
         _compare(given[0] if len(given) == 1 else None, value, "certificate")
@@ -76,7 +69,7 @@ def _basic(expected: str) -> Proof:
         try:
             given = base64.b64decode(_credentials(request, "basic"), validate=True).decode()
         except (binascii.Error, UnicodeDecodeError):
-            raise Unproven(WRONG, "basic") from None
+            raise Rejected(WRONG, "basic") from None
         _compare(given, expected, "basic")
 
     return prove
@@ -90,7 +83,7 @@ def _token(project: str, audiences: frozenset[str], keys: KeySet) -> Proof:
         try:
             key = await keys.find(str(jwt.get_unverified_header(token).get("kid")))
             if key is None:
-                raise Unproven(WRONG, "token of no key")
+                raise Rejected(WRONG, "token")
             claims = jwt.decode(
                 token,
                 key,
@@ -101,12 +94,12 @@ def _token(project: str, audiences: frozenset[str], keys: KeySet) -> Proof:
                 options={"require": list(CLAIMS)},
             )
         except OSError:
-            raise Unproven(UNKNOWN, "no keys") from None
-        except jwt.PyJWTError as error:
-            raise Unproven(WRONG, type(error).__name__) from None
+            raise Rejected(UNKNOWN, "keys") from None
+        except jwt.PyJWTError:
+            raise Rejected(WRONG, "token") from None
         if claims.get("email_verified") is not True:
-            raise Unproven(WRONG, "email not verified")
-        _compare(str(claims["email"]), agent, "token of another agent")
+            raise Rejected(WRONG, "token")
+        _compare(str(claims["email"]), agent, "token")
 
     return prove
 
@@ -115,12 +108,12 @@ def _credentials(request: Request, wanted: str) -> str:
     """What follows the scheme in `Authorization`."""
     scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != wanted or not credentials:
-        raise Unproven(MISSING, wanted)
+        raise Rejected(MISSING, wanted)
     return str(credentials.strip())
 
 
 def _compare(given: str | None, expected: str, what: str) -> None:
     if given is None:
-        raise Unproven(MISSING, what)
+        raise Rejected(MISSING, what)
     if not hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode()):
-        raise Unproven(WRONG, what)
+        raise Rejected(WRONG, what)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 CX, ES, BUILDER = "cx", "es", "builder"
+LONGEST_ID = 255
 NO_INPUT = "sys.no-input"
 """How the names of Dialogflow's events begin that mean silence."""
 
@@ -51,8 +52,10 @@ def read_request(body: bytes) -> Asked:
         raise ValueError("no object")
     for key, read in (("queryResult", _read_es), ("handler", _read_builder), ("sessionInfo", _read_cx)):
         if key in data:
-            return read(data)
-    raise ValueError("unknown shape")
+            asked = read(data)
+            if asked.session and len(asked.id or "") <= LONGEST_ID:
+                return asked
+    raise ValueError("unknown shape, or no session")
 
 
 def _read_cx(data: Mapping[str, Any]) -> Asked:

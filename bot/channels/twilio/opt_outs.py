@@ -1,4 +1,4 @@
-"""Who wants no more text messages: kept by pseudonym for good, since the law asks for that, until they come back.
+"""Who wants no more text messages: kept by pseudonym until they come back, as the law asks.
 
 Twilio knows it too, and refuses what is sent to them; we send nothing in the first place.
 """

@@ -50,7 +50,9 @@ def read_twilio(environment: Mapping[str, str], settings: Settings) -> TwilioSet
     if not settings.public_url:
         raise SettingError("MISSI_PUBLIC_URL: not set; Twilio signs the address that it calls")
     account = _matching(environment, "MISSI_TWILIO_ACCOUNT", ACCOUNT, "AC and 32 hexadecimal digits")
-    sender = _matching(environment, "MISSI_TWILIO_SENDER", MESSAGING, "a number such as +16015550100, or MG...")
+    sender = _matching(
+        environment, "MISSI_TWILIO_SENDER", MESSAGING, "a number such as +16015550100, or MG..."
+    )
     if bool(account) != bool(sender):
         raise SettingError("MISSI_TWILIO_SENDER: expected together with MISSI_TWILIO_ACCOUNT")
     return TwilioSettings(

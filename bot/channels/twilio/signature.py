@@ -12,6 +12,9 @@ from urllib.parse import parse_qs, parse_qsl
 from sanic.request import Request
 from twilio.request_validator import RequestValidator
 
+from bot.channels.base.webhook import Rejected
+from bot.channels.twilio.settings import TwilioSettings
+
 HEADER = "x-twilio-signature"
 JSON = "application/json"
 
@@ -30,6 +33,16 @@ class Form(dict[str, str]):
     def getlist(self, name: str) -> list[str]:
         """Every value of a name, which the signature holds once each."""
         return self._all[name]
+
+
+def require_signature(request: Request, chosen: TwilioSettings) -> Form:
+    """Return the fields of a request; raises Rejected 403 when it is not Twilio's, 400 when it is no form."""
+    if chosen.verifies and not is_signed(request, chosen.token, chosen.public_url):
+        raise Rejected(403, "signature")
+    try:
+        return Form(request.body or b"")
+    except ValueError:
+        raise Rejected(400, "form") from None
 
 
 def is_signed(request: Request, token: str, public_url: str) -> bool:

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from sanic.compat import Header
 
+from bot.channels.base.webhook import Rejected
 from bot.channels.google.keys import KeySet
-from bot.channels.google.proofs import Unproven, make_proofs
+from bot.channels.google.proofs import make_proofs
 from bot.channels.google.settings import GoogleSettings
 from tests.channels.google.authority import AUDIENCE, PROJECT, Authority
 
@@ -42,7 +43,7 @@ def ask(settings: GoogleSettings, keys: KeySet | None = None, ip: str = "127.0.0
 
     try:
         asyncio.run(prove())
-    except Unproven as error:
+    except Rejected as error:
         return error.status
     return 200
 
