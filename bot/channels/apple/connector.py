@@ -19,6 +19,7 @@ from bot.channels.base.answer import Answer
 from bot.channels.base.door import Door
 from bot.channels.base.message import Message, Said
 from bot.channels.base.outgoing import Outgoing, Post
+from bot.channels.base.records import find_record
 from bot.channels.messaging.connector import Address, MessagingConnector
 from bot.channels.messaging.words import Words, words_for
 from bot.knowledge.record import Record
@@ -124,14 +125,14 @@ class AppleConnector(MessagingConnector):
         """The record that an answer tells, if it is one."""
         records = answer.contract["records"]
         is_one = answer.contract["outcome"] == "answer" and len(records) == 1
-        return self.find_record(records[0]) if is_one else None
+        return find_record(self.door, records[0]) if is_one else None
 
     def _subject(self, request: Inbound) -> Record | None:
         """What the link that led here names, if anything is published by that name."""
         for source, kinds in SUBJECTS.items():
             for kind in kinds:
                 slug = request.origin.get(source, "").lower()
-                found = self.find_record(f"{kind}:{slug}") if slug else None
+                found = find_record(self.door, f"{kind}:{slug}") if slug else None
                 if found:
                     return found
         return None

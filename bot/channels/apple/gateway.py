@@ -31,7 +31,7 @@ class Gateway:
     """Calls of one set-up to Apple's gateway."""
 
     def __init__(self, settings: AppleSettings, outgoing: Outgoing) -> None:
-        self._settings = settings
+        self.settings = settings
         self._outgoing = outgoing
 
     def post(
@@ -55,7 +55,7 @@ class Gateway:
             fixed["auto-reply"] = "true"
         return Post(
             channel=NAME,
-            url=f"{self._settings.gateway}/message",
+            url=f"{self.settings.gateway}/message",
             body={**ids, **locale, **body},
             headers=lambda: fixed | self._authorization(),
             is_allowed=is_allowed,
@@ -66,14 +66,14 @@ class Gateway:
         """Return the `interactiveData` that a reference (`interactiveDataRef`) stands for, or None."""
         try:
             headers = self._authorization() | {"source-id": business} | _storage(reference)
-            told = json.loads(await self._call("GET", f"{self._settings.gateway}/preDownload", headers))
+            told = json.loads(await self._call("GET", f"{self.settings.gateway}/preDownload", headers))
             encrypted = await self._call("GET", self._checked(told["download-url"]), {})
             if len(encrypted) != reference["size"]:
                 raise ValueError("size")
             headers = self._authorization() | {"source-id": business, "bid": str(reference["bid"])}
             opened = decrypt(encrypted, reference["key"])
             decoded = json.loads(
-                await self._call("POST", f"{self._settings.gateway}/decodePayload", headers, opened)
+                await self._call("POST", f"{self.settings.gateway}/decodePayload", headers, opened)
             )
             found = decoded.get("interactiveData", decoded)
         except (aiohttp.ClientError, asyncio.TimeoutError, LookupError, ValueError, TypeError) as error:
@@ -82,11 +82,11 @@ class Gateway:
         return found if isinstance(found, dict) else None
 
     def _authorization(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {issue_token(self._settings)}"}
+        return {"Authorization": f"Bearer {issue_token(self.settings)}"}
 
     def _checked(self, url: str) -> str:
         """The address, if it is as safe as the gateway's own."""
-        if urlsplit(url).scheme != urlsplit(self._settings.gateway).scheme:
+        if urlsplit(url).scheme != urlsplit(self.settings.gateway).scheme:
             raise ValueError("scheme")
         return url
 

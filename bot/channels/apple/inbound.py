@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.channels.messaging.rejected import Rejected
+from bot.channels.base.webhook import Rejected
 
 MOST_BYTES = 256 * 1024
 """Of a body as it is sent."""

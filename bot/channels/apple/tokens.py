@@ -7,7 +7,7 @@ import time
 import jwt
 
 from bot.channels.apple.settings import AppleSettings
-from bot.channels.messaging.rejected import Rejected
+from bot.channels.base.webhook import Rejected
 
 ALGORITHM = "HS256"
 LEEWAY_S = 60

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 
 from sanic.response import HTTPResponse, empty
@@ -18,11 +19,10 @@ from bot.channels.base.door import Door
 from bot.channels.base.message import Message
 from bot.channels.base.neutral import Choice, Reply, to_reply
 from bot.channels.base.outgoing import Outgoing, Post
+from bot.channels.base.records import find_record
 from bot.channels.base.voice import make_voice
 from bot.channels.messaging.words import Words, words_for
-from bot.errors import DatabaseError
 from bot.handoff.handoff import Heard
-from bot.knowledge.record import Record
 from bot.settings import STATE_TIME
 
 logger = logging.getLogger(__name__)
@@ -100,7 +100,7 @@ class MessagingConnector(Connector):
 
     def build(self, answer: Answer) -> dict[str, Any]:
         """Return an answer as the neutral reply, as JSON, with the `agent` if a person says it."""
-        reply = to_reply(answer, self.find_record, datetime.now(STATE_TIME).date())
+        reply = to_reply(answer, partial(find_record, self.door), datetime.now(STATE_TIME).date())
         return reply.as_data() | ({"agent": answer.agent} if answer.agent else {})
 
     async def reply(self, rendered: Any, message: Message) -> None:
@@ -171,14 +171,6 @@ class MessagingConnector(Connector):
         if turn is None or not turn.reply:
             return None
         return Reply("", (), "", choices=tuple(_choices(turn.reply))).pick(text)
-
-    def find_record(self, identity: str) -> Record | None:
-        """Return a published record; None when there is none, or it cannot be read just now."""
-        try:
-            return self.door.store.get(identity)
-        except DatabaseError as error:
-            logger.error("messaging.store.failed error=%s", type(error).__name__)
-            return None
 
     def _send(self, rendered: Mapping[str, Any], message: Message) -> None:
         request: Inbound = message.request
