@@ -163,7 +163,7 @@ def test_no_turn_is_kept_for_longer_than_the_setting(engine: Engine, retention: 
     retention.expire()
     assert rows_with(engine, MARK) == 0, "also of one that still goes on"
     assert rows_with(engine, "a program") == 1
-    assert rows_with(engine, sender) == 5, "the conversation itself, what was hinted at, the recipient, and the handoff"
+    assert rows_with(engine, sender) == 5, "the conversation, its hint, its recipient, and its handoff"
 
 
 def test_what_is_held_neither_expires_nor_is_deleted(
