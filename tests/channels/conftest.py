@@ -24,7 +24,7 @@ Talk = Callable[[Door], Awaitable[Any]]
 
 
 class Assistant:
-    """Repeats what it hears, but for `slow SECONDS`, `fail`, `mute`, and `tell RECORD`."""
+    """Repeats what it hears, but for `slow SECONDS`, `fail`, `mute`, `tell RECORD`, `choose TOPIC ...`."""
 
     def __init__(self) -> None:
         self.heard: list[str] = []
@@ -36,7 +36,14 @@ class Assistant:
             await asyncio.sleep(float(rest.split()[0]))
         if command == "fail":
             raise RuntimeError(message.text)
-        if command != "mute":
+        if command == "choose":
+            options = [
+                {"title": f"About {topic}", "payload": f'/choose_option{{"option": "topic:{topic}"}}'}
+                for topic in rest.split()
+            ]
+            await message.output_channel.send_text_with_buttons(message.sender_id, "Which one?", options)
+            await message.output_channel.send_custom_json(message.sender_id, {"outcome": "clarify"})
+        elif command != "mute":
             await message.output_channel.send_text_message(message.sender_id, f"You said: {message.text}")
             part = {"outcome": "answer", "records": [rest] if command == "tell" else []}
             await message.output_channel.send_custom_json(message.sender_id, part)
