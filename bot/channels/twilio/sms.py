@@ -1,7 +1,7 @@
 """Text messages: what a citizen sends to our number, answered in the same call.
 
-The reply is TwiML within the 15 seconds that Twilio waits, rather than a call of our own later: so no number is
-to be kept, nothing else can fail, and what fails is told to Twilio, which has its fallback address.
+The reply is TwiML within the 15 seconds that Twilio waits, rather than a call of our own later: so no number
+is to be kept, nothing else can fail, and what fails is told to Twilio, which has its fallback address.
 """
 
 from __future__ import annotations
