@@ -76,7 +76,7 @@ class SpokenConnector(Connector):
     def _own_words(self, heard: Heard, door: Door) -> Answer:
         words = read_words(heard.language)
         if heard.move == LAUNCH:
-            return _plainly(words.greeting_again if heard.is_known else words.greeting)
+            return _plainly(words.greeting)
         if heard.move == MISSED and heard.last and heard.last.misses + 1 >= MOST_MISSES:
             found = _PHONE.search(door.phrasebook.phrases["utter_person"])
             return _plainly(words.missed_again.format(phone=found[0] if found else "911"), "handoff")

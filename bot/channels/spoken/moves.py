@@ -27,8 +27,6 @@ class Heard(Said):
     """What is spoken to the citizen."""
     last: SpokenTurn | None = None
     """What was told just before."""
-    is_known: bool = False
-    """Whether they were greeted before."""
 
 
 def interpret(heard: Heard) -> Heard:

@@ -17,7 +17,6 @@ class Words:
     """The words of one language; their names say when they are said."""
 
     greeting: str
-    greeting_again: str
     help: str
     goodbye: str
     missed: str

@@ -22,7 +22,7 @@ from bot.knowledge.record import Record
 from bot.nlu.arbiter import DANGERS
 from bot.switches.state import Notice
 from tests.channels.base.channels import Call, Forged, Post, Voice
-from tests.channels.base.conftest import Assistant, Talk
+from tests.channels.conftest import Assistant, Talk
 
 
 def test_the_steps_are_one_list_in_this_order() -> None:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from twilio.request_validator import RequestValidator
 
-from tests.channels.served import Answered, Served
+from tests.channels.conftest import Answered, Served
 
 TOKEN = "0123456789abcdef0123456789abcdef"
 PUBLIC = "https://assistant.example.gov"
