@@ -36,7 +36,7 @@ class Post:
     """Sent as JSON."""
     headers: Callable[[], Mapping[str, str]] = dict
     """Made for each attempt: tokens go out of date while a vendor is down."""
-    is_allowed: Callable[[], bool] = bool
+    is_allowed: Callable[[], bool] = lambda: True
     """Asked before each attempt: whether the citizen may still be written to."""
     is_vital: bool = True
     """Whether it is tried again; that somebody types is not worth it."""
@@ -127,11 +127,17 @@ class Outgoing:
 
 
 def outgoing_of(app: Sanic) -> Outgoing:
-    """Return the one of this process, made by the first channel that asks; its app closes it."""
+    """Return the one of this process, made by the first channel that asks; `close_outgoing` ends it."""
     if not hasattr(app.ctx, "outgoing"):
         app.ctx.outgoing = Outgoing()
     outgoing: Outgoing = app.ctx.outgoing
     return outgoing
+
+
+async def close_outgoing(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
+    """Give up whatever waits; a listener for the end of an app, however many channels have it."""
+    if hasattr(app.ctx, "outgoing"):
+        await app.ctx.outgoing.close()
 
 
 def _count(post: Post, result: str) -> None:

@@ -72,6 +72,14 @@ class Webhook(InputChannel):
         """Return the connector of each path, made once the door is there."""
         raise NotImplementedError
 
+    async def take(self, request: Request, connector: Any) -> HTTPResponse:
+        """Return the response to a request; here each is a message."""
+        told: HTTPResponse = await request.app.ctx.door.receive(request, connector)
+        return told
+
+    def add_routes(self, routes: Blueprint, chosen: Any, settings: Settings) -> None:
+        """Add what the channel serves besides its paths."""
+
     def blueprint(self, on_new_message: Handler) -> Blueprint:
         """See parent class."""
         routes, settings = Blueprint(f"missi_{self.channel}", __name__), read_settings()
@@ -88,6 +96,7 @@ class Webhook(InputChannel):
 
         for path in self.paths:
             routes.add_route(self._serve(path), path, methods=["POST"], name=path.strip("/"), stream=True)
+        self.add_routes(routes, chosen, settings)
         return routes
 
     def _choose(self, settings: Settings) -> Any | None:
@@ -109,9 +118,7 @@ class Webhook(InputChannel):
                 return empty(503, {"Retry-After": "1"})
             try:
                 request.body = await read_body(request, MAX_BODY_BYTES)
-                door: Door = request.app.ctx.door
-                told: HTTPResponse = await door.receive(request, connector)
-                return told
+                return await self.take(request, connector)
             except Refused as refused:
                 rejected = Rejected(413, refused.code)
             except Rejected as error:
