@@ -56,9 +56,9 @@ Serve = Callable[[type[InputChannel], Mapping[str, str], ServedTalk], Any]
 
 
 class Assistant:
-    """Repeats what it hears, but for `slow SECONDS`, `fail`, `mute`, and `tell RECORD`.
+    """Repeats what it hears, but for `slow SECONDS`, `fail`, `mute`, `tell RECORD`, `choose TOPIC ...`.
 
-    `choose TITLE, TITLE` offers, `person` asks the door for one, and `long COUNT` says so many sentences.
+    `person` asks the door for one, and `long COUNT` says so many sentences.
     """
 
     def __init__(self) -> None:
@@ -75,18 +75,18 @@ class Assistant:
             return
         out, sender, told = message.output_channel, message.sender_id, f"You said: {message.text}"
         part: dict[str, Any] = {"outcome": "answer", "records": [rest] if command == "tell" else []}
-        buttons = []
+        options = []
         if command == "choose":
-            told, part["outcome"] = "Which one do you mean?", "clarify"
-            buttons = [
-                {"title": title, "payload": f'/choose_option{{"option": "service:{number}"}}'}
-                for number, title in enumerate(rest.split(", "), start=1)
+            told, part = "Which one?", {"outcome": "clarify"}
+            options = [
+                {"title": f"About {topic}", "payload": f'/choose_option{{"option": "topic:{topic}"}}'}
+                for topic in rest.split()
             ]
         if command in ("person", "/ask_person"):
             told, part["effect"] = "To talk to a person, call 601-432-8000.", "person"
         if command == "long":
             told = " ".join(f"Sentence number {number} is said." for number in range(int(rest)))
-        await out.send_text_with_buttons(sender, told, buttons)
+        await out.send_text_with_buttons(sender, told, options)
         await out.send_custom_json(sender, part)
 
 

@@ -69,7 +69,7 @@ class Reply:
     texts: tuple[str, ...]
     """What is written, in order, without the addresses that are in `links`."""
     spoken: str
-    """The first breath, in plain words without markup; empty when nothing is said."""
+    """The first breath, in plain words without markup; of danger all; empty when nothing is said."""
     more: tuple[str, ...] = ()
     """The further breaths, for whoever wants to hear more."""
     choices: tuple[Choice, ...] = ()
@@ -118,7 +118,9 @@ def to_reply(answer: Answer, find_record: FindRecord, today: date) -> Reply:
     told = [str(message["text"]) for message in answer.messages if message.get("text")]
     record = _told_record(answer, find_record)
     texts = tuple(filter(None, map(_without_addresses, told)))
-    breaths = _breaths(told)
+    is_safety = answer.contract["outcome"] == "safety"
+    # Nobody in danger is asked whether they want to hear more.
+    breaths = [" ".join(say(text) for text in told)] if is_safety else _breaths(told)
     return Reply(
         outcome=answer.contract["outcome"],
         texts=texts,
@@ -131,7 +133,7 @@ def to_reply(answer: Answer, find_record: FindRecord, today: date) -> Reply:
         ),
         links=_links(told, record),
         card=Card(record.title, "\n".join(texts)) if record else None,
-        is_end=answer.contract["outcome"] == "safety" or answer.contract["intent"] in ENDS,
+        is_end=is_safety or answer.contract["intent"] in ENDS,
     )
 
 

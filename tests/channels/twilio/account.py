@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
@@ -15,7 +16,7 @@ TOKEN = "0123456789abcdef0123456789abcdef"
 PUBLIC = "https://assistant.example.gov"
 ENVIRONMENT = {"MISSI_TWILIO_TOKEN": TOKEN, "MISSI_PUBLIC_URL": PUBLIC}
 CITIZEN, OURS = "+16015550111", "+16015550100"
-SMS = "/webhooks/sms/webhook"
+SMS, PHONE = "/webhooks/sms/webhook", "/webhooks/phone/webhook"
 FORM = "application/x-www-form-urlencoded; charset=UTF-8"
 _numbers = itertools.count(1)
 
@@ -66,3 +67,65 @@ def message_in(answer: Answered) -> str | None:
     root = ElementTree.fromstring(answer.body)
     assert root.tag == "Response" and len(root) <= 1
     return root[0].text if len(root) else None
+
+
+@dataclass
+class Caller:
+    """Somebody on the phone, whose next request goes where the last document says."""
+
+    served: Served
+    sid: str = field(default_factory=lambda: new_id("CA"))
+    path: str = PHONE
+    document: ElementTree.Element = field(default_factory=lambda: ElementTree.Element("Response"))
+
+    async def does(self, **fields: str) -> str:
+        """Send what the caller did; return what is said then, all in one."""
+        answer = await post(self.served, self.path, call_form(self.sid, **fields))
+        assert answer.status == 200, answer.status
+        assert answer.headers["Content-Type"].startswith("text/xml")
+        self.document = ElementTree.fromstring(answer.body)
+        self._go_on()
+        return " ".join(self.said)
+
+    async def says(self, words: str, confidence: str = "0.93") -> str:
+        return await self.does(SpeechResult=words, Confidence=confidence)
+
+    async def presses(self, key: str) -> str:
+        return await self.does(Digits=key)
+
+    async def calls(self) -> str:
+        return await self.does(CallStatus="ringing")
+
+    @property
+    def said(self) -> list[str]:
+        return ["".join(say.itertext()) for say in self.document.iter("Say")]
+
+    @property
+    def gather(self) -> ElementTree.Element:
+        (gather,) = self.document.findall("Gather")
+        return gather
+
+    @property
+    def has_hung_up(self) -> bool:
+        return self.document.find("Hangup") is not None
+
+    def _go_on(self) -> None:
+        for verb in ("Gather", "Dial"):
+            found = self.document.find(verb)
+            if found is not None:
+                action = found.get("action", "")
+                assert action.startswith(PUBLIC) and found.get("method") == "POST"
+                self.path = action.removeprefix(PUBLIC)
+
+
+def call_form(sid: str, **fields: str) -> dict[str, str]:
+    """The form of a call's request."""
+    return {
+        "CallSid": sid,
+        "AccountSid": "AC" + "0" * 32,
+        "From": CITIZEN,
+        "To": OURS,
+        "CallStatus": "in-progress",
+        "Direction": "inbound",
+        "FromCity": "",
+    } | fields

@@ -45,17 +45,15 @@ def test_a_question_is_answered_once_however_often_it_is_sent(sms: Any) -> None:
 
 def test_a_choice_is_picked_by_its_number_and_again_by_a_repetition(sms: Any) -> None:
     async def talk(served: Served) -> list[Any]:
-        offered = await text(served, "choose Renew a tag, Turn in a tag, Get a tag")
+        offered = await text(served, "choose tags taxes boats")
         form = text_form("2")
         answers = [message_in(await post(served, SMS, form)) for _ in range(2)]
         return [offered, *answers, served.assistant.heard[1:]]
 
     offered, first, again, heard = sms(talk)
-    assert offered == (
-        "Which one do you mean?\n1. Renew a tag\n2. Turn in a tag\n3. Get a tag\nReply with a number."
-    )
-    assert first == again and "service:2" in first
-    assert heard == ['/choose_option{"option": "service:2"}']
+    assert offered == ("Which one?\n1. About tags\n2. About taxes\n3. About boats\nReply with a number.")
+    assert first == again and "topic:taxes" in first
+    assert heard == ['/choose_option{"option": "topic:taxes"}']
 
 
 @pytest.mark.parametrize("out", ["STOP", "stop", " Unsubscribe. ", "CANCEL", "END"])
