@@ -67,8 +67,11 @@ class SpokenConnector(Connector):
             return heard.last.advanced() if heard.move == MORE else heard.last
         misses = (heard.last.misses if heard.last else 0) + 1
         is_missed = heard.move == MISSED
+        reply = to_reply(answer, partial(find_record, door), datetime.now(STATE_TIME).date())
+        if heard.move in OWN_MOVES:  # written to be said in one
+            reply = replace(reply, spoken=" ".join([reply.spoken, *reply.more]), more=())
         return SpokenTurn(
-            to_reply(answer, partial(find_record, door), datetime.now(STATE_TIME).date()),
+            reply,
             language=heard.language,
             told_in=heard.language if heard.move in OWN_MOVES else ENGLISH,
             misses=misses if is_missed or answer.contract["outcome"] == "refuse" else 0,
