@@ -80,13 +80,8 @@ class GoogleConnector(SpokenConnector):
 
     async def reply(self, rendered: Mapping[str, Any], message: Message) -> HTTPResponse:
         """See parent class."""
-        asked = (
-            message.said.asked
-            if isinstance(message.said, GoogleHeard)
-            else read_request(message.request.body)
-        )
-        turn = SpokenTurn.from_data(rendered)
-        return json(write_response(asked, turn, is_person_wanted=bool(rendered.get(PERSON))))
+        turn, is_wanted = SpokenTurn.from_data(rendered), bool(rendered[PERSON])
+        return json(write_response(message.request.ctx.asked, turn, is_person_wanted=is_wanted))
 
 
 class GoogleChannel(Webhook):

@@ -1,7 +1,7 @@
 """Text messages: what a citizen sends to our number, answered in the same call.
 
-The reply is TwiML within the 15 seconds that Twilio waits, rather than a call of our own later: so no number is
-to be kept, nothing else can fail, and what fails is told to Twilio, which has its fallback address.
+The reply is TwiML within the 15 seconds that Twilio waits, rather than a call of our own later: so no number
+is to be kept, nothing else can fail, and what fails is told to Twilio, which has its fallback address.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from twilio.twiml.messaging_response import MessagingResponse
 
 from bot.channels.base.answer import Answer
 from bot.channels.base.connector import HOLDING, Connector
-from bot.channels.base.contract import build_contract
 from bot.channels.base.door import Door
 from bot.channels.base.message import Message, Said
 from bot.channels.base.neutral import Choice, Reply, to_reply
@@ -104,9 +103,9 @@ class SmsConnector(Connector):
         is_theirs = "OptOutType" in message.request.ctx.form
         if said.keyword == "HELP" and not is_theirs:
             told = read_words(SPANISH if said.text.strip().casefold() == "ayuda" else ENGLISH).help
-            return Answer([{"text": told}], build_contract([{"outcome": "smalltalk"}], {}, [told]))
+            return Answer.plain(told)
         if said.keyword or said.is_out:
-            return Answer([], build_contract([{"outcome": "smalltalk"}], {}, []))
+            return Answer.plain("")
         return None
 
     def render(self, answer: Answer, message: Message) -> dict[str, Any]:

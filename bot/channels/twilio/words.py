@@ -16,12 +16,12 @@ class Words:
     pick: str
     picture: str
     help: str
-    menu: str
     keys: str
     unsure: str
     again: str
     connecting: str
     nobody: str
+    menu: str = ""
 
 
 @cache
