@@ -33,6 +33,8 @@ _NUMBERED = re.compile(
     r"(?:(?:the|el|la|option|number|opción|opcion|número|numero|#)\s*)*(?P<place>\w+)(?:\s+(?:one|option|opción))?"
     r"(?:,?\s+(?:please|por favor))?"
 )
+SHORT_QUESTION = 10
+"""Words."""
 _ADDRESS = re.compile(r"https?://\S*[^\s.,;:!?)]")
 
 
@@ -160,6 +162,8 @@ def _breaths(told: Sequence[str]) -> list[str]:
     """What is said of the texts; the source is for whoever wants to hear more anyway."""
     start = read_phrases()["utter_source"].partition("{")[0]
     breaths = breathe(" ".join(say(text) for text in told if not text.startswith(start)))
+    if len(breaths) == 2 and breaths[1].endswith("?") and len(breaths[1].split()) <= SHORT_QUESTION:
+        breaths = [" ".join(breaths)]  # nobody is asked whether they want to hear a question
     sources = [say(text) for text in told if text.startswith(start)]
     return breaths[:1] + (breathe(" ".join([*breaths[1:], *sources])) if breaths[1:] else [])
 

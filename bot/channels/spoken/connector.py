@@ -13,7 +13,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.base.answer import Answer
 from bot.channels.base.connector import Connector
-from bot.channels.base.contract import build_contract
 from bot.channels.base.door import Door
 from bot.channels.base.message import Message
 from bot.channels.base.neutral import to_reply
@@ -31,6 +30,9 @@ _PHONE = re.compile(r"[0-9]{3}-[0-9]{3}-[0-9]{4}")
 
 class SpokenConnector(Connector):
     """A channel supplies `hear`, and `reply`, which is given the JSON of a SpokenTurn."""
+
+    most_misses: int = MOST_MISSES
+    """How many times in a row nothing is understood before a person's number is told."""
 
     async def hear(self, request: Any) -> Heard:
         """Return what the vendor made out."""
@@ -52,7 +54,7 @@ class SpokenConnector(Connector):
         if heard.move in OWN_MOVES:
             return self._own_words(heard, self.door(message.request))
         if heard.last and _goes_on(heard):
-            return _plainly(heard.last.text, heard.last.reply.outcome)
+            return Answer.plain(heard.last.text, heard.last.reply.outcome)
         return None
 
     def render(self, answer: Answer, message: Message) -> dict[str, Any]:
@@ -65,24 +67,26 @@ class SpokenConnector(Connector):
             return heard.last.advanced() if heard.move == MORE else heard.last
         misses = (heard.last.misses if heard.last else 0) + 1
         is_missed = heard.move == MISSED
+        reply = to_reply(answer, partial(find_record, door), datetime.now(STATE_TIME).date())
+        if heard.move in OWN_MOVES:  # written to be said in one
+            reply = replace(reply, spoken=" ".join([reply.spoken, *reply.more]), more=())
         return SpokenTurn(
-            to_reply(answer, partial(find_record, door), datetime.now(STATE_TIME).date()),
+            reply,
             language=heard.language,
             told_in=heard.language if heard.move in OWN_MOVES else ENGLISH,
             misses=misses if is_missed or answer.contract["outcome"] == "refuse" else 0,
-            closes=heard.move == STOP or (is_missed and misses >= MOST_MISSES),
+            closes=heard.move == STOP or (is_missed and misses >= self.most_misses),
         )
 
     def _own_words(self, heard: Heard, door: Door) -> Answer:
         words = read_words(heard.language)
         if heard.move == LAUNCH:
-            return _plainly(words.greeting)
-        if heard.move == MISSED and heard.last and heard.last.misses + 1 >= MOST_MISSES:
-            found = _PHONE.search(door.phrasebook.phrases["utter_person"])
-            return _plainly(words.missed_again.format(phone=found[0] if found else "911"), "handoff")
+            return Answer.plain(words.greeting)
+        if heard.move == MISSED and heard.last and heard.last.misses + 1 >= self.most_misses:
+            return Answer.plain(words.missed_again.format(phone=office_phone(door)), "handoff")
         if heard.move == MISSED:
-            return _plainly(words.missed, "refuse")
-        return _plainly(words.help if heard.move == HELP else words.goodbye)
+            return Answer.plain(words.missed, "refuse")
+        return Answer.plain(words.help if heard.move == HELP else words.goodbye)
 
     def _last(self, request: Any, heard: Heard) -> SpokenTurn | None:
         """What was told before this message; of what another version kept, nothing is known."""
@@ -105,5 +109,7 @@ def _goes_on(heard: Heard) -> bool:
     return heard.move == REPEAT or (heard.move == MORE and heard.last.has_more)
 
 
-def _plainly(text: str, outcome: str = "smalltalk") -> Answer:
-    return Answer([{"text": text}], build_contract([{"outcome": outcome}], {}, [text]))
+def office_phone(door: Door) -> str:
+    """The number of the office that `domain.yml` sends people to who want a person."""
+    found = _PHONE.search(door.phrasebook.phrases["utter_person"])
+    return found[0] if found else "911"
