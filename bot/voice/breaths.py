@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 
 from bot.voice.sentences import split_sentences
 
@@ -12,6 +13,8 @@ LEAST_WORDS = 6
 """No piece of a long sentence is shorter, if it can be helped."""
 _PAUSES = (re.compile(r"[;:]$"), re.compile(r",$"), re.compile(r"$"))
 """Where a long sentence is cut: behind which words, the best first."""
+_TIED = re.compile(rf"(?:1[6-9]|20)[0-9]{{2}}\b|Mississippi\b|(?:{'|'.join(month_name[1:])})\b")
+"""What is not cut off the day or the town before it."""
 
 
 def breathe(text: str) -> list[str]:
@@ -43,7 +46,7 @@ def _shorten(sentence: str) -> list[str]:
 
 def _pause(words: list[str]) -> int:
     """How many words are said before the pause."""
-    places = range(MOST_WORDS, LEAST_WORDS, -1)
+    places = [place for place in range(MOST_WORDS, LEAST_WORDS, -1) if not _TIED.match(words[place])]
     return next(
         place
         for pause in _PAUSES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -36,6 +37,7 @@ class Inbound:
     """`text`, `interactive`, `typing_start`, `typing_end`, or `close`."""
     address: Mapping[str, str]
     """`id` of the citizen, `business` they wrote to, `capabilities` of the device, `locale`."""
+    at: float = field(default_factory=time.time)
     text: str = ""
     has_files: bool = False
     interactive: Mapping[str, Any] = field(default_factory=dict)

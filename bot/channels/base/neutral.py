@@ -121,8 +121,9 @@ def to_reply(answer: Answer, find_record: FindRecord, today: date) -> Reply:
     record = _told_record(answer, find_record)
     texts = tuple(filter(None, map(_without_addresses, told)))
     is_safety = answer.contract["outcome"] == "safety"
+    heard = _as_spoken(told, record)
     # Nobody in danger is asked whether they want to hear more.
-    breaths = [" ".join(say(text) for text in told)] if is_safety else _breaths(told)
+    breaths = [" ".join(say(text) for text in heard)] if is_safety else _breaths(heard)
     return Reply(
         outcome=answer.contract["outcome"],
         texts=texts,
@@ -145,6 +146,16 @@ def _told_record(answer: Answer, find_record: FindRecord) -> Record | None:
     if answer.contract["outcome"] != "answer" or len(identities) != 1:
         return None
     return find_record(identities[0])
+
+
+def _as_spoken(told: Sequence[str], record: Record | None) -> Sequence[str]:
+    """The texts with what staff wrote to be said in place of the record's title and summary."""
+    spoken = record.details.get("spoken") if record else None
+    if record is None or not spoken:
+        return told
+    phrases, values = read_phrases(), {"title": record.title, "summary": record.summary}
+    about = {phrases[name].format(**values) for name in ("utter_about", "utter_summary")}
+    return [spoken if text in about else text for text in told]
 
 
 def _breaths(told: Sequence[str]) -> list[str]:

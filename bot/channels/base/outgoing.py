@@ -55,7 +55,7 @@ class Outgoing:
     def __init__(self, waits_s: Sequence[float] = WAITS_S) -> None:
         limits = aiohttp.ClientTimeout(total=TIMEOUT_S, connect=CONNECT_S)
         self.session = aiohttp.ClientSession(timeout=limits, cookie_jar=aiohttp.DummyCookieJar())
-        self._waits_s = waits_s
+        self.waits_s = waits_s
         self._lines: dict[str, deque[Sequence[Post]]] = {}
         self._runs: dict[str, asyncio.Task[None]] = {}
 
@@ -73,6 +73,10 @@ class Outgoing:
         run = self._runs.pop(recipient, None)
         if run:
             run.cancel()
+
+    def is_busy(self, recipient: str) -> bool:
+        """Whether something waits for a recipient, or is being sent."""
+        return recipient in self._lines
 
     async def close(self) -> None:
         """Give up whatever waits; for the end of the process."""
@@ -96,7 +100,7 @@ class Outgoing:
 
     async def _deliver(self, post: Post) -> bool:
         """Send a post, if need be again and again; False when the vendor could not be reached for it."""
-        for wait_s in (*self._waits_s, None):
+        for wait_s in (*self.waits_s, None):
             if not post.is_allowed():
                 _count(post, "dropped")
                 return False

@@ -27,9 +27,9 @@ class Recipients:
         self._engine = engine
         self._vault = vault
 
-    def remember(self, sender: str, address: Mapping[str, str], keep_s: float) -> None:
-        """Keep, for so many seconds from now, how a vendor calls the citizen, who may be written to again."""
-        self._write(sender, time.time() + keep_s, self._vault.lock(address))
+    def remember(self, sender: str, address: Mapping[str, str], until: float) -> None:
+        """Keep, until a time, how a vendor calls the citizen, who from now on may be written to."""
+        self._write(sender, until, self._vault.lock(address))
 
     def find(self, sender: str) -> dict[str, str] | None:
         """Return the address of a conversation; None when there is none, or none any more."""

@@ -44,6 +44,10 @@ class Inbound(Protocol):
         """The vendor's id of the message."""
 
     @property
+    def at(self) -> float:
+        """When it was said, in seconds since 1970."""
+
+    @property
     def address(self) -> Address:
         """Where replies go."""
 
@@ -135,7 +139,8 @@ class MessagingConnector(Connector):
 
     def remember(self, inbound: Inbound) -> None:
         """Keep, meanwhile, where the sender of a message can be written to."""
-        work = self.door.write(self.door.recipients.remember, inbound.sender, inbound.address, self.keep_s)
+        until = inbound.at + self.keep_s
+        work = self.door.write(self.door.recipients.remember, inbound.sender, inbound.address, until)
         self.door.go_on(work)
 
     async def leave(self, sender: str) -> None:

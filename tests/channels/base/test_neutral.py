@@ -51,7 +51,7 @@ def test_one_record_is_told_with_card_and_link() -> None:
 
 def test_what_is_longer_than_a_breath_is_for_later() -> None:
     reply = reply_of(make_answer(["One. Two. Three.", "Source: ms.gov. More: https://ms.gov"]))
-    assert (reply.spoken, *reply.more) == ("One. Two.", "Three. Source: ms.gov.")
+    assert (reply.spoken, *reply.more) == ("One. Two.", "Three. Source: M S dot gov.")
 
 
 def test_buttons_are_choices() -> None:
