@@ -29,7 +29,7 @@ from bot.knowledge.database import make_tables, migrate, open_database
 from bot.knowledge.record import Record
 from bot.knowledge.store import Store
 from bot.settings import read_settings
-from tests.channels.base.conftest import Assistant
+from tests.channels.conftest import Assistant
 
 LOOPBACK = "127.0.0.1"
 PATIENCE_S = 20.0
