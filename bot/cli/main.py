@@ -23,6 +23,7 @@ COMMANDS = {
     "evaluate": ("bot.cli.evaluate", "Ask the held-out questions and tell how good the answers are."),
     "fit": ("bot.cli.fit", "Fit the search weights on the tuning questions."),
     "bench": ("bot.cli.bench", "Measure speed and size against an untouched Rasa bot."),
+    "voice": ("bot.cli.voice", "Check what is said of records; write what Alexa is given."),
     "kb": ("bot.cli.kb", "Work on the knowledge base."),
     "switch": ("bot.cli.switch", "Switch the service, a channel, or a topic off and on."),
     "notice": ("bot.cli.notice", "Put up and take down what everybody should read first."),
