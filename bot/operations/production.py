@@ -33,6 +33,8 @@ def require_production(settings: Settings, environment: Mapping[str, str], root:
 
 def _faults(settings: Settings, environment: Mapping[str, str], root: Path) -> Iterator[str]:
     yield from _secrets(settings, environment)
+    if environment.get("MISSI_LAB"):
+        yield "MISSI_LAB: gives every channel secrets that everybody knows; leave it out"
     if not (settings.public_url or "").startswith("https://"):
         yield "MISSI_PUBLIC_URL: expected the https:// address where citizens reach the assistant"
     if not settings.web.proxies:

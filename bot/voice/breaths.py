@@ -17,39 +17,38 @@ _TIED = re.compile(rf"(?:1[6-9]|20)[0-9]{{2}}\b|Mississippi\b|(?:{'|'.join(month
 """What is not cut off the day or the town before it."""
 
 
-def breathe(text: str) -> list[str]:
-    """Return breaths of at most MOST_SENTENCES sentences and MOST_WORDS words; no word is lost."""
+def breathe(text: str, words: int = MOST_WORDS, sentences: int = MOST_SENTENCES) -> list[str]:
+    """Return breaths of at most so many sentences and words; no word is lost."""
     breaths: list[str] = []
-    for piece in (piece for sentence in split_sentences(text) for piece in _shorten(sentence)):
+    for piece in (piece for sentence in split_sentences(text) for piece in _shorten(sentence, words)):
         joined = f"{breaths[-1]} {piece}" if breaths else piece
-        if breaths and _is_breath(joined):
+        if breaths and len(joined.split()) <= words and len(split_sentences(joined)) <= sentences:
             breaths[-1] = joined
         else:
             breaths.append(piece)
     return breaths
 
 
-def _is_breath(text: str) -> bool:
-    return len(text.split()) <= MOST_WORDS and len(split_sentences(text)) <= MOST_SENTENCES
-
-
-def _shorten(sentence: str) -> list[str]:
+def _shorten(sentence: str, most: int) -> list[str]:
     """Return the sentence, or, when it is too long for a breath, pieces that end where one may pause."""
     words, pieces = sentence.split(), []
-    while len(words) > MOST_WORDS:
-        place = _pause(words)
+    while len(words) > most:
+        place = _pause(words, most)
         pieces.append(" ".join(words[:place]).rstrip(",;:") + ".")
         words = words[place:]
         words[0] = words[0][:1].upper() + words[0][1:]
     return [*pieces, " ".join(words)]
 
 
-def _pause(words: list[str]) -> int:
+def _pause(words: list[str], most: int) -> int:
     """How many words are said before the pause."""
-    places = [place for place in range(MOST_WORDS, LEAST_WORDS, -1) if not _TIED.match(words[place])]
+    places = [place for place in range(most, LEAST_WORDS, -1) if not _TIED.match(words[place])]
     return next(
-        place
-        for pause in _PAUSES
-        for place in places
-        if pause.search(words[place - 1]) and len(words) - place >= min(LEAST_WORDS, len(words) - MOST_WORDS)
+        (
+            place
+            for pause in _PAUSES
+            for place in places
+            if pause.search(words[place - 1]) and len(words) - place >= min(LEAST_WORDS, len(words) - most)
+        ),
+        most,
     )

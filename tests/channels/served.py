@@ -21,7 +21,6 @@ import aiohttp
 from aiohttp import web
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Sanic
-from tests.channels.base.conftest import Assistant
 
 from bot.channels.base.door import Door
 from bot.channels.base.tables import METADATA
@@ -30,6 +29,7 @@ from bot.knowledge.database import make_tables, migrate, open_database
 from bot.knowledge.record import Record
 from bot.knowledge.store import Store
 from bot.settings import read_settings
+from tests.channels.conftest import Assistant
 
 LOOPBACK = "127.0.0.1"
 PATIENCE_S = 20.0

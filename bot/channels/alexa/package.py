@@ -13,6 +13,8 @@ from bot.channels.alexa.model import LOCALES, build_model
 from bot.errors import MissiError
 
 ENDPOINT = "/webhooks/alexa/webhook"
+PRIVACY = "/chat/plain"
+"""A page that tells what is kept, and for how long."""
 NO_ADDRESS = "https://assistant.example.gov"
 """Stands in the manifest until MISSI_PUBLIC_URL says where citizens reach the assistant."""
 
@@ -43,7 +45,7 @@ def build_manifest(public_url: str) -> dict[str, Any]:
             "isAvailableWorldwide": False,
             "distributionCountries": ["US"],
             "distributionMode": "PUBLIC",
-            "category": "GOVERNMENT",
+            "category": "KNOWLEDGE_AND_TRIVIA",
             "testingInstructions": store["testing"],
         },
         "apis": {"custom": {"endpoint": endpoint, "interfaces": []}},
@@ -53,9 +55,7 @@ def build_manifest(public_url: str) -> dict[str, Any]:
             "isChildDirected": False,
             "isExportCompliant": True,
             "containsAds": False,
-            "locales": {
-                locale: {"privacyPolicyUrl": public_url.rstrip("/") + "/chat/privacy"} for locale in LOCALES
-            },
+            "locales": {locale: {"privacyPolicyUrl": public_url.rstrip("/") + PRIVACY} for locale in LOCALES},
         },
         "permissions": [],
     }

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
-from typing import Any
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from bot.channels.base.answer import Answer
 from bot.channels.base.phrases import read_phrases
+from bot.channels.base.records import find_record
 from bot.knowledge.record import Record
 from bot.voice import breathe, say
+from bot.voice.breaths import MOST_WORDS
 from bot.voice.sentences import drop_addresses
+
+if TYPE_CHECKING:
+    from bot.channels.base.door import Door
 
 FindRecord = Callable[[str], "Record | None"]
 ENDS = frozenset({"say_goodbye"})
@@ -35,6 +40,10 @@ _NUMBERED = re.compile(
 )
 SHORT_QUESTION = 10
 """Words."""
+SOURCE, CAVEATS = "utter_source", ("utter_confirm_with", "utter_confirm", "utter_review_due")
+"""The responses that tell where an answer comes from, and that it needs a second look."""
+LONGEST_CAVEAT = 22
+"""Words; a longer one is said before the answer, in a breath of its own."""
 _ADDRESS = re.compile(r"https?://\S*[^\s.,;:!?)]")
 
 
@@ -109,16 +118,20 @@ class Reply:
         )
 
 
-def to_reply(answer: Answer, find_record: FindRecord, today: date) -> Reply:
-    """Return the answer for any channel.
+def reply_of(answer: Answer, door: Door) -> Reply:
+    """Return an answer for any channel, with the records of the knowledge base."""
+    return to_reply(answer, partial(find_record, door))
+
+
+def to_reply(answer: Answer, find: FindRecord) -> Reply:
+    """Return an answer for any channel.
 
     Args:
         answer: what the assistant, the door, or a person says.
-        find_record: the published record of an id, or None.
-        today: for when an event is next.
+        find: the published record of an id, or None.
     """
     told = [str(message["text"]) for message in answer.messages if message.get("text")]
-    record = _told_record(answer, find_record)
+    record = _told_record(answer, find)
     texts = tuple(filter(None, map(_without_addresses, told)))
     is_safety = answer.contract["outcome"] == "safety"
     heard = _as_spoken(told, record)
@@ -140,12 +153,12 @@ def to_reply(answer: Answer, find_record: FindRecord, today: date) -> Reply:
     )
 
 
-def _told_record(answer: Answer, find_record: FindRecord) -> Record | None:
+def _told_record(answer: Answer, find: FindRecord) -> Record | None:
     """The record that the answer tells, if it is one."""
     identities = answer.contract["records"]
     if answer.contract["outcome"] != "answer" or len(identities) != 1:
         return None
-    return find_record(identities[0])
+    return find(identities[0])
 
 
 def _as_spoken(told: Sequence[str], record: Record | None) -> Sequence[str]:
@@ -160,12 +173,29 @@ def _as_spoken(told: Sequence[str], record: Record | None) -> Sequence[str]:
 
 def _breaths(told: Sequence[str]) -> list[str]:
     """What is said of the texts; the source is for whoever wants to hear more anyway."""
-    start = read_phrases()["utter_source"].partition("{")[0]
-    breaths = breathe(" ".join(say(text) for text in told if not text.startswith(start)))
+    caveats = [say(text) for text in told if text.startswith(_beginnings(*CAVEATS))]
+    sources = [say(text) for text in told if text.startswith(_beginnings(SOURCE))]
+    answer = " ".join(say(text) for text in told if not text.startswith(_beginnings(SOURCE, *CAVEATS)))
+    breaths = _with_caveat(answer, " ".join(caveats)) if caveats else breathe(answer)
     if len(breaths) == 2 and breaths[1].endswith("?") and len(breaths[1].split()) <= SHORT_QUESTION:
         breaths = [" ".join(breaths)]  # nobody is asked whether they want to hear a question
-    sources = [say(text) for text in told if text.startswith(start)]
     return breaths[:1] + (breathe(" ".join([*breaths[1:], *sources])) if breaths[1:] else [])
+
+
+def _with_caveat(answer: str, caveat: str) -> list[str]:
+    """The breaths of an answer that nobody should rely on before they have heard that: it is in the first."""
+    if len(caveat.split()) > LONGEST_CAVEAT:
+        return breathe(f"{caveat} {answer}")
+    first, *later = breathe(answer, words=MOST_WORDS - len(caveat.split()), sentences=1) or [""]
+    rest = " ".join(answer.split()[len(first.split()) :]) if later else ""
+    return [f"{first} {caveat}".strip(), *breathe(rest[:1].upper() + rest[1:])]
+
+
+@cache
+def _beginnings(*names: str) -> tuple[str, ...]:
+    """What the texts of these responses begin with."""
+    phrases = read_phrases()
+    return tuple(phrases[name].partition("{")[0] for name in names)
 
 
 def _links(told: Sequence[str], record: Record | None) -> tuple[Link, ...]:

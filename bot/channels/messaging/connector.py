@@ -6,8 +6,6 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
-from functools import partial
 from typing import Any, Protocol
 
 from sanic.response import HTTPResponse, empty
@@ -17,13 +15,11 @@ from bot.channels.base.answer import Answer, Refused
 from bot.channels.base.connector import Connector
 from bot.channels.base.door import Door
 from bot.channels.base.message import Message
-from bot.channels.base.neutral import Choice, Reply, to_reply
+from bot.channels.base.neutral import Choice, Reply, reply_of
 from bot.channels.base.outgoing import Outgoing, Post
-from bot.channels.base.records import find_record
 from bot.channels.base.voice import make_voice
 from bot.channels.messaging.words import Words, words_for
 from bot.handoff.handoff import Heard
-from bot.settings import STATE_TIME
 
 logger = logging.getLogger(__name__)
 Address = Mapping[str, str]
@@ -104,7 +100,7 @@ class MessagingConnector(Connector):
 
     def build(self, answer: Answer) -> dict[str, Any]:
         """Return an answer as the neutral reply, as JSON, with the `agent` if a person says it."""
-        reply = to_reply(answer, partial(find_record, self.door), datetime.now(STATE_TIME).date())
+        reply = reply_of(answer, self.door)
         return reply.as_data() | ({"agent": answer.agent} if answer.agent else {})
 
     async def reply(self, rendered: Any, message: Message) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import replace
-from datetime import datetime
-from functools import partial
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,12 +13,10 @@ from bot.channels.base.answer import Answer
 from bot.channels.base.connector import Connector
 from bot.channels.base.door import Door
 from bot.channels.base.message import Message
-from bot.channels.base.neutral import to_reply
-from bot.channels.base.records import find_record
+from bot.channels.base.neutral import reply_of
 from bot.channels.spoken.moves import HELP, LAUNCH, MISSED, MORE, REPEAT, STOP, Heard, interpret
 from bot.channels.spoken.turn import MOST_MISSES, SpokenTurn
 from bot.channels.spoken.words import ENGLISH, read_words
-from bot.settings import STATE_TIME
 
 logger = logging.getLogger(__name__)
 OWN_MOVES = frozenset({LAUNCH, MISSED, HELP, STOP})
@@ -67,7 +63,7 @@ class SpokenConnector(Connector):
             return heard.last.advanced() if heard.move == MORE else heard.last
         misses = (heard.last.misses if heard.last else 0) + 1
         is_missed = heard.move == MISSED
-        reply = to_reply(answer, partial(find_record, door), datetime.now(STATE_TIME).date())
+        reply = reply_of(answer, door)
         if heard.move in OWN_MOVES:  # written to be said in one
             reply = replace(reply, spoken=" ".join([reply.spoken, *reply.more]), more=())
         return SpokenTurn(

@@ -9,8 +9,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
 from typing import Any
 
 from sanic.request import Request
@@ -22,8 +20,7 @@ from bot.channels.base.answer import Answer
 from bot.channels.base.connector import HOLDING, Connector
 from bot.channels.base.door import Door
 from bot.channels.base.message import Message, Said
-from bot.channels.base.neutral import Choice, Reply, to_reply
-from bot.channels.base.records import find_record
+from bot.channels.base.neutral import Choice, Reply, reply_of
 from bot.channels.base.senders import pseudonym
 from bot.channels.base.webhook import Rejected, Webhook
 from bot.channels.spoken.words import ENGLISH, SPANISH
@@ -32,7 +29,7 @@ from bot.channels.twilio.settings import TwilioSettings, read_twilio
 from bot.channels.twilio.signature import require_signature
 from bot.channels.twilio.text import write_text
 from bot.channels.twilio.words import read_words
-from bot.settings import STATE_TIME, Settings
+from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
 NAME = "sms"
@@ -111,7 +108,7 @@ class SmsConnector(Connector):
     def render(self, answer: Answer, message: Message) -> dict[str, Any]:
         """See parent class: the neutral reply, and whether a file is to be spoken of."""
         has_files = isinstance(message.said, TextSaid) and message.said.has_files
-        reply = to_reply(answer, partial(find_record, self._door), datetime.now(STATE_TIME).date())
+        reply = reply_of(answer, self._door)
         return reply.as_data() | {"has_files": has_files}
 
     async def reply(self, rendered: Mapping[str, Any], message: Message) -> HTTPResponse:

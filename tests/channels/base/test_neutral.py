@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ from bot.channels.base.contract import build_contract
 from bot.channels.base.neutral import Card, Choice, Link, Reply, to_reply
 from bot.knowledge.record import Record
 
-TODAY = date(2026, 11, 22)
 RENEW = Record("service:dl-renew", "Renew a driver license", "Renew online or at an office.")
 
 
@@ -25,7 +23,7 @@ def make_answer(texts: Sequence[str], *, intent: str = "ask_about", **part: Any)
 
 
 def reply_of(answer: Answer) -> Reply:
-    return to_reply(answer, {RENEW.id: RENEW}.get, TODAY)
+    return to_reply(answer, {RENEW.id: RENEW}.get)
 
 
 TOLD = make_answer(
@@ -109,3 +107,25 @@ def test_a_choice_is_picked_by_its_number_or_its_title(words: str, payload: str 
     reply = Reply("clarify", (), "", choices=(Choice("Boat license", "/a"), Choice("Boat title", "/b")))
     picked = reply.pick(words)
     assert (picked.payload if picked else None) == payload
+
+
+CAVEAT = "This has not been verified yet, so please confirm with Department of Human Services."
+
+
+def test_what_is_not_verified_is_said_so_in_the_first_breath() -> None:
+    told = "Help with food: Apply online, by mail, or at any office of the county, and bring papers. Then wait."
+    reply = reply_of(make_answer([told, CAVEAT, "Source: ms.gov. More: https://ms.gov"]))
+    assert reply.spoken == f"Help with food: Apply online, by mail, or at any office of the county. {CAVEAT}"
+    assert reply.more == ("And bring papers. Then wait.", "Source: M S dot gov.")
+
+
+def test_what_staff_wrote_is_said_in_place_of_the_summary() -> None:
+    spoken = Record(RENEW.id, RENEW.title, RENEW.summary, {"spoken": "You can renew online. Bring $24."})
+    reply = to_reply(TOLD, {RENEW.id: spoken}.get)
+    assert reply.spoken == "You can renew online. Bring 24 dollars."
+    assert reply.texts[0] == "Renew a driver license: Renew online or at an office."
+
+
+def test_of_danger_everything_is_said_at_once() -> None:
+    reply = reply_of(make_answer(["One. Two. Three.", "Four."], outcome="safety"))
+    assert reply.spoken == "One. Two. Three. Four." and not reply.more
