@@ -11,6 +11,7 @@ from bot.errors import LabError
 
 MODULES = {
     "rest": "bot.channels.lab.rest",
+    "alexa": "bot.channels.alexa.lab",
     "apple": "bot.channels.apple.lab",
     "messenger": "bot.channels.messenger.lab",
 }
