@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
-from typing import Any
 
 import click
 
+from bot.channels.lab.raw import write_raw
 from bot.channels.lab.sending import Came, send
 from bot.channels.lab.vendor import Shown, Vendor
 from bot.channels.lab.vendors import MODULES, find_vendor
@@ -50,7 +49,7 @@ def _tell(came: Came, vendor: Vendor, *, raw: bool) -> None:
     if raw:
         click.echo(f"<- {came.status}" if came.status else "<- call")
         if came.body:
-            click.echo(_written(came.body))
+            click.echo(write_raw(came.body))
     if came.body and (came.status is None or vendor.OUTGOING is None):
         for shown in vendor.show(came.body):
             click.echo(_line(shown))
@@ -60,7 +59,3 @@ def _line(shown: Shown) -> str:
     first, *others = shown.text.splitlines() or [""]
     lines = [f"{MARKS[shown.kind]:>{WIDTH}}  {first}", *(f"{'':>{WIDTH}}  {line}" for line in others)]
     return "\n".join(lines)
-
-
-def _written(body: Any) -> str:
-    return body if isinstance(body, str) else json.dumps(body, indent=1, ensure_ascii=False)

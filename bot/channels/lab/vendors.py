@@ -14,6 +14,7 @@ MODULES = {
     "google": "bot.channels.google.lab",
     "phone": "bot.channels.twilio.phone_lab",
     "sms": "bot.channels.twilio.sms_lab",
+    "alexa": "bot.channels.alexa.lab",
     "apple": "bot.channels.apple.lab",
     "messenger": "bot.channels.messenger.lab",
 }
