@@ -29,6 +29,7 @@ COMMANDS = {
     "notice": ("bot.cli.notice", "Put up and take down what everybody should read first."),
     "hold": ("bot.cli.hold", "Keep a conversation from being deleted or expiring."),
     "conversation": ("bot.cli.conversation", "Export or delete one conversation."),
+    "channel": ("bot.cli.channel", "Try the vendors' channels without an account there."),
     "agent": ("bot.cli.agent", "Answer citizens in person, and rotate the key of contact requests."),
     "audit": ("bot.cli.audit", "Show and verify the log of what staff did."),
 }
@@ -44,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the exit code."""
     try:
         _read_env_file()
+        _read_lab()
         return int(missi.main(arguments, prog_name="missi", standalone_mode=False) or 0)
     except MissiError as error:
         for line in str(error).splitlines():
@@ -65,4 +67,13 @@ def _read_env_file() -> None:
     path = ROOT / ".env"
     if path.is_file():
         for name, value in parse(path.read_text(encoding="utf-8")).items():
+            os.environ.setdefault(name, value)
+
+
+def _read_lab() -> None:
+    """With MISSI_LAB=1 take settings with which every vendor's channel can be tried; others win."""
+    if os.environ.get("MISSI_LAB") == "1":
+        from bot.channels.lab.vendors import lab_environment
+
+        for name, value in lab_environment().items():
             os.environ.setdefault(name, value)

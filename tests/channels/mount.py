@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 from rasa.core.channels.channel import InputChannel
 from sanic import Sanic
+from sanic.response import empty
 
 from bot.bench.bots import free_ports
 from bot.channels.base.door import Door
@@ -26,6 +27,7 @@ async def serving(channel: InputChannel, door: Door) -> AsyncIterator[aiohttp.Cl
     app.config.RESPONSE_TIMEOUT = 60
     app.ctx.agent, app.ctx.door = SimpleNamespace(processor=None), door
     door.app = app
+    app.add_route(lambda _: empty(), "/")  # Sanic fails at every path when it has no route at all
     app.blueprint(channel.blueprint(door.handle), url_prefix=f"/webhooks/{channel.name()}")
     (port,) = free_ports(1)
     server: Any = await app.create_server(

@@ -6,17 +6,15 @@ import json
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from bot.channels.alexa.model import FREE_TEXT, QUERY
-from bot.channels.alexa.response import build_response
 from bot.channels.alexa.settings import SKILL_ID
-from bot.channels.base.answer import Answer
-from bot.channels.base.door import Door
-from bot.channels.base.neutral import reply_of
 from bot.channels.lab.vendor import Call, Shown
-from bot.channels.spoken.turn import SpokenTurn
+
+if TYPE_CHECKING:
+    from bot.channels.base.answer import Answer
+    from bot.channels.base.door import Door
 
 ENVIRONMENT: Mapping[str, str] = {
     SKILL_ID: "amzn1.ask.skill.00000000-0000-0000-0000-000000000000",
@@ -26,6 +24,7 @@ ENVIRONMENT: Mapping[str, str] = {
 OUTGOING: str | None = None
 PATH = "/webhooks/alexa/webhook"
 LOCALE = "en-US"
+FREE_TEXT, QUERY = "FreeTextIntent", "query"
 
 
 def build_request(text: str, environment: Mapping[str, str]) -> Call:
@@ -58,6 +57,10 @@ def build_request(text: str, environment: Mapping[str, str]) -> Call:
 
 def preview(answer: Answer, door: Door) -> Sequence[Any]:
     """Return the response that tells an answer to a newcomer."""
+    from bot.channels.alexa.response import build_response
+    from bot.channels.base.neutral import reply_of
+    from bot.channels.spoken.turn import SpokenTurn
+
     return [build_response(SpokenTurn(reply_of(answer, door)), {}, LOCALE, elicits=True)]
 
 

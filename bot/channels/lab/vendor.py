@@ -1,13 +1,17 @@
-"""What the `lab.py` of a connector's room supplies, so that the lab can play the vendor."""
+"""What the `lab.py` of a connector's room supplies, so that the lab can play the vendor.
+
+Its module is imported by the command line, too: nothing of Rasa at its top.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from bot.channels.base.answer import Answer
-from bot.channels.base.door import Door
+if TYPE_CHECKING:
+    from bot.channels.base.answer import Answer
+    from bot.channels.base.door import Door
 
 Kind = Literal["said", "written", "choice", "link", "card", "note"]
 

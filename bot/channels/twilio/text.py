@@ -6,6 +6,10 @@ none, nothing is left out.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from twilio.twiml.messaging_response import MessagingResponse
+
 from bot.channels.base.neutral import Reply
 from bot.channels.twilio.segments import count_segments, fold
 from bot.channels.twilio.words import Words
@@ -30,6 +34,14 @@ def write_text(reply: Reply, words: Words, lead: str = "") -> str:
     return _shorten(said, tail)
 
 
+def write_document(message: str) -> str:
+    """Return the TwiML that sends the message, or nothing when it is empty."""
+    document = MessagingResponse()
+    if message:
+        document.message(message)
+    return str(document)
+
+
 def _choices(reply: Reply, words: Words) -> list[str]:
     if not reply.choices:
         return []
@@ -39,20 +51,19 @@ def _choices(reply: Reply, words: Words) -> list[str]:
 
 def _shorten(said: list[str], tail: list[str]) -> str:
     """As many whole sentences, in their order, as fit with the tail; the first one always."""
-    kept: list[list[str]] = []
-    for text in said:
-        kept.append([])
-        for sentence in _sentences(text):
-            tried = [" ".join(part) for part in (*kept[:-1], [*kept[-1], sentence]) if part]
-            if any(kept) and count_segments("\n".join([*tried, *tail])) > AIM:
-                return "\n".join([*(" ".join(part) for part in kept if part), *tail])
-            kept[-1].append(sentence)
-    return "\n".join([*(" ".join(part) for part in kept), *tail])
+    told = ""
+    for piece in _pieces(said):
+        if told and count_segments("\n".join([told + piece, *tail])) > AIM:
+            break
+        told = told + piece if told else piece.lstrip("\n")
+    return "\n".join([told, *tail])
 
 
-def _sentences(text: str) -> list[str]:
-    """The sentences of a text; the lines of a list stay lines of their own."""
-    return [sentence for line in text.split("\n") for sentence in split_sentences(line) or [line]]
+def _pieces(said: list[str]) -> Iterator[str]:
+    """The sentences, each behind what parts it from the one before."""
+    for line in (line for text in said for line in text.split("\n")):
+        for number, sentence in enumerate(split_sentences(line) or [line]):
+            yield (" " if number else "\n") + sentence
 
 
 def _cut(said: list[str], tail: list[str]) -> str:

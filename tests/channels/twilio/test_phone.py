@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timezone
-from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
-from bot.channels.twilio.phone import PhoneChannel
-from tests.channels.conftest import Serve, Served, ServedTalk
-from tests.channels.twilio.account import ENVIRONMENT, PHONE, Caller, call_form, new_id, post, sign
-
-DIAL = "+16015550142"
-WORKDAY = datetime(2026, 11, 18, 16, tzinfo=timezone.utc)
-NIGHT = datetime(2026, 11, 18, 4, tzinfo=timezone.utc)
+from tests.channels.conftest import Served
+from tests.channels.twilio.account import PHONE, Caller, call_form, new_id, post, sign
+from tests.channels.twilio.conftest import Phone
 
 
-@pytest.fixture
-def phone(served: Serve) -> Any:
-    """Runs a talk with the channel; `now` is the time that the office goes by."""
-
-    def start(talk: ServedTalk, now: datetime = WORKDAY, **environment: str) -> Any:
-        async def talking(running: Served) -> Any:
-            running.door.handoff._now = lambda: now
-            return await talk(running)
-
-        return served(PhoneChannel, ENVIRONMENT | environment, talking)
-
-    return start
-
-
-def test_a_call_is_greeted_in_both_languages_and_listened_to(phone: Any) -> None:
+def test_a_call_is_greeted_in_both_languages_and_listened_to(phone: Phone) -> None:
     async def talk(served: Served) -> Caller:
         caller = Caller(served)
         await caller.calls()
@@ -64,7 +44,7 @@ def test_a_call_is_greeted_in_both_languages_and_listened_to(phone: Any) -> None
     assert [verb.tag for verb in caller.document] == ["Gather", "Redirect"]
 
 
-def test_a_question_is_answered_and_the_same_request_again_the_same(phone: Any) -> None:
+def test_a_question_is_answered_and_the_same_request_again_the_same(phone: Phone) -> None:
     async def talk(served: Served) -> tuple[list[bytes], str, list[str]]:
         caller = Caller(served)
         await caller.calls()
@@ -81,7 +61,7 @@ def test_a_question_is_answered_and_the_same_request_again_the_same(phone: Any) 
     assert heard == ["how do I renew my tag"] * 2, "said twice is asked twice; sent twice is not"
 
 
-def test_the_language_is_kept_for_the_call(phone: Any) -> None:
+def test_the_language_is_kept_for_the_call(phone: Phone) -> None:
     async def talk(served: Served) -> None:
         caller = Caller(served)
         await caller.calls()
@@ -99,7 +79,7 @@ def test_the_language_is_kept_for_the_call(phone: Any) -> None:
     phone(talk)
 
 
-def test_choices_are_picked_by_key_and_by_word(phone: Any) -> None:
+def test_choices_are_picked_by_key_and_by_word(phone: Phone) -> None:
     async def talk(served: Served) -> list[str]:
         caller = Caller(served)
         await caller.calls()
@@ -115,7 +95,7 @@ def test_choices_are_picked_by_key_and_by_word(phone: Any) -> None:
     assert heard == [f'/choose_option{{"option": "topic:{topic}"}}' for topic in ("taxes", "boats")]
 
 
-def test_more_and_again(phone: Any) -> None:
+def test_more_and_again(phone: Phone) -> None:
     async def talk(served: Served) -> None:
         caller = Caller(served)
         await caller.calls()
@@ -134,7 +114,7 @@ def test_more_and_again(phone: Any) -> None:
     phone(talk)
 
 
-def test_silence_three_times_ends_the_call_with_a_number(phone: Any) -> None:
+def test_silence_three_times_ends_the_call_with_a_number(phone: Phone) -> None:
     async def talk(served: Served) -> list[str]:
         caller = Caller(served)
         await caller.calls()
@@ -150,7 +130,7 @@ def test_silence_three_times_ends_the_call_with_a_number(phone: Any) -> None:
     assert "press 0" in second and "601-432-8000" in third
 
 
-def test_words_end_the_silence(phone: Any) -> None:
+def test_words_end_the_silence(phone: Phone) -> None:
     async def talk(served: Served) -> bool:
         caller = Caller(served)
         await caller.calls()
@@ -161,105 +141,7 @@ def test_words_end_the_silence(phone: Any) -> None:
     assert phone(talk) is False
 
 
-@pytest.mark.parametrize(("reply", "heard"), [("yes", True), ("1", True), ("no", False), ("2", False)])
-def test_what_was_hardly_made_out_is_read_back(phone: Any, reply: str, heard: bool) -> None:
-    async def talk(served: Served) -> None:
-        caller = Caller(served)
-        await caller.calls()
-        said = await caller.says("renew my tack. please", "0.31")
-        assert said == "I think I heard: renew my tack please. Is that right?"
-        assert served.assistant.heard == []
-        said = await (caller.presses(reply) if reply.isdigit() else caller.says(reply))
-        assert served.assistant.heard == (["renew my tack. please"] if heard else [])
-        assert said.startswith("You said: renew my tack" if heard else "I'm sorry. Please say it once more")
-
-    phone(talk)
-
-
-def test_doubt_is_told_once_never_of_danger_nor_of_plain_words(phone: Any) -> None:
-    async def talk(served: Served) -> None:
-        caller = Caller(served)
-        await caller.calls()
-        assert (await caller.says("my ssn is 536-22-8145 and I", "0.2")).startswith("I took out")
-        assert "8145" not in await caller.says("yes")
-        assert (await caller.says("more mumbling", "0.2")).startswith("I think I heard: more mumbling.")
-        assert (await caller.says("mumbling", "0.2")).startswith("You said: mumbling")
-        assert (await caller.says("repeat", "0.1")).startswith("You said: mumbling")
-        assert (await caller.says("some words", "0.0")).startswith("You said: some words")
-        said = await caller.says("my house is on fire", "0.1")
-        assert said.startswith("Call 911 now") and caller.has_hung_up
-
-    phone(talk)
-
-
-def test_how_sure_it_must_be_can_be_set(phone: Any) -> None:
-    async def talk(served: Served) -> str:
-        caller = Caller(served)
-        await caller.calls()
-        return await caller.says("mumbling", "0.2")
-
-    assert phone(talk, MISSI_TWILIO_CONFIDENCE="0").startswith("You said: mumbling")
-
-
-@pytest.mark.parametrize("way", ["0", "representative", "a person", "person"])
-def test_a_caller_is_put_through_to_a_person(phone: Any, way: str) -> None:
-    async def talk(served: Served) -> None:
-        caller = Caller(served)
-        await caller.calls()
-        said = await (caller.presses(way) if way == "0" else caller.says(way))
-        (dial,) = caller.document.findall("Dial")
-        assert said.startswith("I'll put you through") and dial.text == DIAL
-        assert "You can call 601-432-8000" in await caller.does(DialCallStatus="no-answer")
-        assert caller.gather is not None
-        await caller.presses("0")
-        await caller.does(DialCallStatus="completed")
-        assert caller.has_hung_up
-
-    phone(talk, MISSI_TWILIO_DIAL=DIAL)
-
-
-@pytest.mark.parametrize("key", ["0", "person"])
-def test_a_person_is_reached_even_when_all_else_is_off(phone: Any, key: str) -> None:
-    async def talk(served: Served) -> str:
-        served.door.switchboard.off("channel:phone", "Ana", "a test")
-        caller = Caller(served)
-        assert "switched off" in await caller.calls()
-        await (caller.presses(key) if key == "0" else caller.says("operator"))
-        return str(caller.document.findtext("Dial"))
-
-    assert phone(talk, MISSI_TWILIO_DIAL=DIAL) == DIAL
-
-
-@pytest.mark.parametrize("environment", [{}, {"MISSI_TWILIO_DIAL": DIAL}])
-def test_without_anybody_there_the_number_is_said(phone: Any, environment: dict[str, str]) -> None:
-    async def talk(served: Served) -> str:
-        caller = Caller(served)
-        await caller.calls()
-        said = await caller.presses("0")
-        assert caller.document.find("Dial") is None and not caller.has_hung_up
-        return said
-
-    assert "601-432-8000" in phone(talk, NIGHT if environment else WORKDAY, **environment)
-
-
-def test_danger_is_told_first_and_ends_the_call(phone: Any) -> None:
-    async def talk(served: Served) -> None:
-        caller = Caller(served)
-        await caller.calls()
-        said = await caller.says("my house is on fire, get me a person")
-        assert said.startswith("Call 911 now")
-        assert caller.has_hung_up and caller.document.find("Dial") is None
-        marked = [mark for say in caller.document.iter("Say") for mark in say]
-        assert [(mark.tag, mark.get("interpret-as"), mark.text) for mark in marked][0] == (
-            "say-as",
-            "digits",
-            "911",
-        )
-
-    phone(talk, MISSI_TWILIO_DIAL=DIAL)
-
-
-def test_only_twilio_is_answered_and_the_address_counts(phone: Any) -> None:
+def test_only_twilio_is_answered_and_the_address_counts(phone: Phone) -> None:
     async def talk(served: Served) -> list[int]:
         form = call_form(new_id("CA"))
         body = urlencode(form).encode()
@@ -273,14 +155,14 @@ def test_only_twilio_is_answered_and_the_address_counts(phone: Any) -> None:
 
 
 @pytest.mark.parametrize("path", [PHONE + "?turn=-1", PHONE + "?turn=x", PHONE + "?turn=99999999999999"])
-def test_an_address_that_was_never_ours(phone: Any, path: str) -> None:
+def test_an_address_that_was_never_ours(phone: Phone, path: str) -> None:
     async def talk(served: Served) -> int:
         return (await post(served, path, call_form(new_id("CA")))).status
 
     assert phone(talk) == 400
 
 
-def test_two_callers_with_one_phone_do_not_meet(phone: Any) -> None:
+def test_two_callers_with_one_phone_do_not_meet(phone: Phone) -> None:
     async def talk(served: Served) -> None:
         first, second = Caller(served), Caller(served)
         await asyncio.gather(first.calls(), second.calls())

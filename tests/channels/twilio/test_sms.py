@@ -8,11 +8,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot.channels.twilio.sms import SmsChannel
-from tests.channels.conftest import Serve, Served, ServedTalk
+from tests.channels.conftest import Served
 from tests.channels.twilio.account import (
     CITIZEN,
-    ENVIRONMENT,
     SMS,
     message_in,
     post,
@@ -20,19 +18,10 @@ from tests.channels.twilio.account import (
     text,
     text_form,
 )
+from tests.channels.twilio.conftest import Sms
 
 
-@pytest.fixture
-def sms(served: Serve) -> Any:
-    """Runs a talk with the channel."""
-
-    def start(talk: ServedTalk, **environment: str) -> Any:
-        return served(SmsChannel, ENVIRONMENT | environment, talk)
-
-    return start
-
-
-def test_a_question_is_answered_once_however_often_it_is_sent(sms: Any) -> None:
+def test_a_question_is_answered_once_however_often_it_is_sent(sms: Sms) -> None:
     async def talk(served: Served) -> tuple[list[str | None], list[str]]:
         form = text_form("hello")
         answers = [message_in(await post(served, SMS, form)) for _ in range(3)]
@@ -43,7 +32,7 @@ def test_a_question_is_answered_once_however_often_it_is_sent(sms: Any) -> None:
     assert heard == ["hello"]
 
 
-def test_a_choice_is_picked_by_its_number_and_again_by_a_repetition(sms: Any) -> None:
+def test_a_choice_is_picked_by_its_number_and_again_by_a_repetition(sms: Sms) -> None:
     async def talk(served: Served) -> list[Any]:
         offered = await text(served, "choose tags taxes boats")
         form = text_form("2")
@@ -57,7 +46,7 @@ def test_a_choice_is_picked_by_its_number_and_again_by_a_repetition(sms: Any) ->
 
 
 @pytest.mark.parametrize("out", ["STOP", "stop", " Unsubscribe. ", "CANCEL", "END"])
-def test_who_opts_out_is_written_to_no_more_until_they_come_back(sms: Any, out: str) -> None:
+def test_who_opts_out_is_written_to_no_more_until_they_come_back(sms: Sms, out: str) -> None:
     async def talk(served: Served) -> list[str | None]:
         said = ("hello", out, "hello?", "help", "my house is on fire", "x" * 1001, "START", "hello again")
         return [await text(served, words) for words in said]
@@ -68,7 +57,7 @@ def test_who_opts_out_is_written_to_no_more_until_they_come_back(sms: Any, out: 
     assert back == "You said: hello again"
 
 
-def test_keywords_of_the_account_are_its_own(sms: Any) -> None:
+def test_keywords_of_the_account_are_its_own(sms: Sms) -> None:
     async def talk(served: Served) -> list[str | None]:
         return [
             await text(served, "no mas", OptOutType="STOP"),
@@ -81,20 +70,20 @@ def test_keywords_of_the_account_are_its_own(sms: Any) -> None:
     assert sms(talk) == [None, None, None, None, "You said: hello"]
 
 
-def test_a_yes_is_a_start_only_for_who_is_out(sms: Any) -> None:
+def test_a_yes_is_a_start_only_for_who_is_out(sms: Sms) -> None:
     async def talk(served: Served) -> list[str | None]:
         return [await text(served, words) for words in ("yes", "stop", "yes", "hello")]
 
     assert sms(talk) == ["You said: yes", None, None, "You said: hello"]
 
 
-def test_help_says_who_we_are_and_how_to_stop(sms: Any) -> None:
+def test_help_says_who_we_are_and_how_to_stop(sms: Sms) -> None:
     english, spanish = sms(lambda served: asyncio.gather(text(served, "Help"), text(served, "AYUDA")))
     assert "Missi" in english and "STOP" in english and "911" in english
     assert "español" not in english and "STOP" in spanish and "911" in spanish and "pregunta" in spanish
 
 
-def test_pictures_are_not_read(sms: Any) -> None:
+def test_pictures_are_not_read(sms: Sms) -> None:
     async def talk(served: Served) -> list[str | None]:
         picture = {"NumMedia": "1", "MediaUrl0": "https://api.example.com/picture"}
         said = ("", "how do I renew", "my house is on fire")
@@ -106,14 +95,14 @@ def test_pictures_are_not_read(sms: Any) -> None:
     assert danger and danger.startswith("Call 911 now")
 
 
-def test_no_number_is_kept_anywhere(sms: Any, tmp_path: Any) -> None:
+def test_no_number_is_kept_anywhere(sms: Sms, tmp_path: Any) -> None:
     sms(lambda served: asyncio.gather(text(served, "hello"), text(served, "stop")))
     for path in tmp_path.rglob("*"):
         if path.is_file():
             assert CITIZEN[1:].encode() not in path.read_bytes(), path
 
 
-def test_only_twilio_is_answered(sms: Any) -> None:
+def test_only_twilio_is_answered(sms: Sms) -> None:
     async def talk(served: Served) -> list[int]:
         form = text_form("hello")
         body, headers = urlencode(form).encode(), sign(SMS, form)
@@ -133,7 +122,7 @@ def test_only_twilio_is_answered(sms: Any) -> None:
     assert sms(talk) == [200, 403, 403, 403, 403, 200, 403]
 
 
-def test_what_lacks_a_sender_is_no_message(sms: Any) -> None:
+def test_what_lacks_a_sender_is_no_message(sms: Sms) -> None:
     async def talk(served: Served) -> list[int]:
         return [
             (await post(served, SMS, text_form("hi", **{name: ""}))).status for name in ("From", "MessageSid")
