@@ -113,7 +113,9 @@ CAVEAT = "This has not been verified yet, so please confirm with Department of H
 
 
 def test_what_is_not_verified_is_said_so_in_the_first_breath() -> None:
-    told = "Help with food: Apply online, by mail, or at any office of the county, and bring papers. Then wait."
+    told = (
+        "Help with food: Apply online, by mail, or at any office of the county, and bring papers. Then wait."
+    )
     reply = reply_of(make_answer([told, CAVEAT, "Source: ms.gov. More: https://ms.gov"]))
     assert reply.spoken == f"Help with food: Apply online, by mail, or at any office of the county. {CAVEAT}"
     assert reply.more == ("And bring papers. Then wait.", "Source: M S dot gov.")
