@@ -14,7 +14,6 @@ from typing import Any
 from sanic.request import Request
 from sanic.response import HTTPResponse, text
 from sqlalchemy.exc import SQLAlchemyError
-from twilio.twiml.messaging_response import MessagingResponse
 
 from bot.channels.base.answer import Answer
 from bot.channels.base.connector import HOLDING, Connector
@@ -27,7 +26,7 @@ from bot.channels.spoken.words import ENGLISH, SPANISH
 from bot.channels.twilio.opt_outs import OptOuts, keyword
 from bot.channels.twilio.settings import TwilioSettings, read_twilio
 from bot.channels.twilio.signature import require_signature
-from bot.channels.twilio.text import write_text
+from bot.channels.twilio.text import write_document, write_text
 from bot.channels.twilio.words import read_words
 from bot.settings import Settings
 
@@ -113,12 +112,11 @@ class SmsConnector(Connector):
 
     async def reply(self, rendered: Mapping[str, Any], message: Message) -> HTTPResponse:
         """See parent class; nothing at all for whoever wants nothing more."""
-        document, reply = MessagingResponse(), Reply.from_data(rendered)
+        reply, words, told = Reply.from_data(rendered), read_words(ENGLISH), ""
         is_out = isinstance(message.said, TextSaid) and message.said.is_out
         if reply.texts and not is_out:
-            words = read_words(ENGLISH)
-            document.message(write_text(reply, words, words.picture if rendered.get("has_files") else ""))
-        return text(document.to_xml(), content_type="text/xml; charset=utf-8")
+            told = write_text(reply, words, words.picture if rendered["has_files"] else "")
+        return text(write_document(told), content_type="text/xml; charset=utf-8")
 
     def _picked(self, sender: str, identity: str, words: str) -> Choice | None:
         """The choice of the reply before this message that the words name: a number, or a title."""

@@ -6,6 +6,8 @@ none, nothing is left out.
 
 from __future__ import annotations
 
+from twilio.twiml.messaging_response import MessagingResponse
+
 from bot.channels.base.neutral import Reply
 from bot.channels.twilio.segments import count_segments, fold
 from bot.channels.twilio.words import Words
@@ -28,6 +30,14 @@ def write_text(reply: Reply, words: Words, lead: str = "") -> str:
     if is_danger or not reply.links or count_segments(whole) <= AIM:
         return _cut(said, tail)
     return _shorten(said, tail)
+
+
+def write_document(message: str) -> str:
+    """Return the TwiML that sends the message, or nothing when it is empty."""
+    document = MessagingResponse()
+    if message:
+        document.message(message)
+    return str(document)
 
 
 def _choices(reply: Reply, words: Words) -> list[str]:
