@@ -133,6 +133,28 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+
+
+@contextmanager
+def playing(vendors: dict[int, web.Application]) -> Iterator[tuple[Run, asyncio.AbstractEventLoop]]:
+    """Play vendors at their ports, in a thread of its own, until the end; yields what does things there."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+
+    def run(work: Coroutine[Any, Any, Any]) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, loop).result(PATIENCE_S)
+
+    runners = run(_start_vendors(vendors))
+    try:
+        yield run, loop
+    finally:
+        run(_stop_vendors(runners))
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+
+
 @contextmanager
 def serving(
     channels: Sequence[InputChannel],
@@ -142,24 +164,15 @@ def serving(
     **settings: str,
 ) -> Iterator[Served]:
     """Serve channels, with vendors to call by their ports, until the end."""
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-
-    def run(work: Coroutine[Any, Any, Any]) -> Any:
-        return asyncio.run_coroutine_threadsafe(work, loop).result(PATIENCE_S)
-
     door, assistant = _make_door(folder, records, settings)
     port = free_port()
-    runners = run(_start_vendors(vendors or {}))
-    server = run(_start(channels, door, assistant, port))
-    try:
-        yield Served(door, assistant, f"http://{LOOPBACK}:{port}", loop)
-    finally:
-        run(_stop(server, runners))
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
-        door.engine.dispose()
+    with playing(vendors or {}) as (run, loop):
+        server = run(_start(channels, door, assistant, port))
+        try:
+            yield Served(door, assistant, f"http://{LOOPBACK}:{port}", loop)
+        finally:
+            run(_stop(server))
+            door.engine.dispose()
 
 
 def _make_door(folder: Path, records: Sequence[Record], settings: dict[str, str]) -> tuple[Door, Obedient]:
@@ -203,9 +216,12 @@ async def _start_vendors(vendors: dict[int, web.Application]) -> list[web.AppRun
     return runners
 
 
-async def _stop(server: Any, runners: list[web.AppRunner]) -> None:
+async def _stop_vendors(runners: list[web.AppRunner]) -> None:
+    for runner in runners:
+        await runner.cleanup()
+
+
+async def _stop(server: Any) -> None:
     await server.before_stop()
     server.close()
     await server.after_stop()
-    for runner in runners:
-        await runner.cleanup()

@@ -11,10 +11,10 @@ from bot.errors import LabError
 
 MODULES = {
     "rest": "bot.channels.lab.rest",
+    "alexa": "bot.channels.alexa.lab",
     "google": "bot.channels.google.lab",
     "phone": "bot.channels.twilio.phone_lab",
     "sms": "bot.channels.twilio.sms_lab",
-    "alexa": "bot.channels.alexa.lab",
     "apple": "bot.channels.apple.lab",
     "messenger": "bot.channels.messenger.lab",
 }

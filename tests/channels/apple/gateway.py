@@ -151,8 +151,8 @@ def _faults_of_link(link: dict[str, Any]) -> Any:
     is_png = image.startswith(b"\x89PNG\r\n") and link["assets"]["image"]["mimeType"] == "image/png"
     if not is_png or len(image) > 200_000:
         yield "image"
-    if not link["url"].startswith("https://") or not 0 < len(link["title"]) <= 200:
-        yield "link"
+    if not link["url"].startswith(("https://", "http://")) or not 0 < len(link["title"]) <= 200:
+        yield f"link {link['url']} {link['title']!r}"
 
 
 def _faults_of_interactive(told: dict[str, Any]) -> Any:
