@@ -174,13 +174,18 @@ def _as_spoken(told: Sequence[str], record: Record | None) -> Sequence[str]:
 
 def _breaths(told: Sequence[str]) -> list[str]:
     """What is said of the texts; the source is for whoever wants to hear more anyway."""
-    caveats = [say(text) for text in told if text.startswith(_beginnings(*CAVEATS))]
+    caveats = [say(text) for text in told if is_caveat(text)]
     sources = [say(text) for text in told if text.startswith(_beginnings(SOURCE))]
     answer = " ".join(say(text) for text in told if not text.startswith(_beginnings(SOURCE, *CAVEATS)))
     breaths = _with_caveat(answer, " ".join(caveats)) if caveats else breathe(answer)
     if len(breaths) == 2 and breaths[1].endswith("?") and len(breaths[1].split()) <= SHORT_QUESTION:
         breaths = [" ".join(breaths)]  # nobody is asked whether they want to hear a question
     return breaths[:1] + (breathe(" ".join([*breaths[1:], *sources])) if breaths[1:] else [])
+
+
+def is_caveat(text: str) -> bool:
+    """Whether a text of a reply says that its answer needs a second look."""
+    return text.startswith(_beginnings(*CAVEATS))
 
 
 def _with_caveat(answer: str, caveat: str) -> list[str]:

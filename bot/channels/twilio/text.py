@@ -1,7 +1,7 @@
 """Writes a reply as one text message: in two segments if it can be, with its choices and one link.
 
 Takes the channel-neutral reply; what is left out of it stands on the page that the link opens. Where there is
-none, nothing is left out.
+none, nothing is left out, and a caveat never is.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from twilio.twiml.messaging_response import MessagingResponse
 
-from bot.channels.base.neutral import Reply
+from bot.channels.base.neutral import Reply, is_caveat
 from bot.channels.twilio.segments import count_segments, fold
 from bot.channels.twilio.words import Words
 from bot.voice.sentences import split_sentences
@@ -31,7 +31,8 @@ def write_text(reply: Reply, words: Words, lead: str = "") -> str:
     whole = "\n".join([*said, *tail])
     if is_danger or not reply.links or count_segments(whole) <= AIM:
         return _cut(said, tail)
-    return _shorten(said, tail)
+    caveats = [fold(text) for text in reply.texts if is_caveat(text)]
+    return _shorten([text for text in said if text not in caveats], [*caveats, *tail])
 
 
 def write_document(message: str) -> str:

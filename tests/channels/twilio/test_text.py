@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.channels.base.neutral import Choice, Link, Reply
+from bot.channels.base.phrases import read_phrases
 from bot.channels.twilio.segments import count_segments
 from bot.channels.twilio.text import AIM, MOST, write_text
 from bot.channels.twilio.words import read_words
@@ -33,6 +34,12 @@ def test_a_long_answer_keeps_whole_sentences_and_its_page(accent: str) -> None:
     assert texts[0].startswith(accent + "This is sentence 0") and all(text.endswith(".") for text in texts)
     longer = told.replace("\n" + page, " This is sentence 9 of text a.\n" + page)
     assert count_segments(longer) > AIM, "as much as fits"
+
+
+def test_a_caveat_is_never_left_out() -> None:
+    caveat = read_phrases()["utter_confirm"]
+    told = write_text(reply(*LONG, caveat, "Source: ms.gov.", links=PAGE), WORDS)
+    assert told.endswith(f".\n{caveat}\n{PAGE[0].url}") and count_segments(told) <= AIM
 
 
 def test_without_a_page_nothing_is_left_out() -> None:
