@@ -44,7 +44,7 @@ _DASH = re.compile(r"\s+[-–—]\s+|\s*—\s*")
 _JOINED = re.compile(r"(?<=[A-Za-z])–(?=[A-Za-z])")
 _PICTURES = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u3030\ufe0f\U0001f000-\U0001faff]+")
 _STRAY = re.compile(r"[™®©°^~\\=<>{}\[\]]")
-_COMMAS = re.compile(r"(?:\s*,)+(?=\s*[.,;:!?]|\s*$)|(?<=[,;:])(?:\s*,)+")
+_COMMAS = re.compile(r"(?:\s*,)+(?=\s*[.,;:!?]|\s*$|\s*\n)|(?<=[,;:])(?:\s*,)+")
 
 
 def say(text: str) -> str:

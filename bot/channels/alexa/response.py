@@ -42,7 +42,12 @@ def build_response(
     """
     parts, words = turn.parts, read_words(turn.language)
     told_card = bool(attributes.get(_CARD_TOLD))
-    if turn.reply.links and turn.asked not in (Asked.OWN, Asked.NOTHING) and not told_card:
+    if (
+        turn.reply.links
+        and turn.place == 0
+        and turn.asked not in (Asked.OWN, Asked.NOTHING)
+        and not told_card
+    ):
         parts.insert(len(parts) - 1, Part(words.card_hint, turn.language))
         told_card = True
     response: dict[str, Any] = {"outputSpeech": _speech(parts, locale), "shouldEndSession": turn.is_end}

@@ -80,7 +80,7 @@ class Reply:
     texts: tuple[str, ...]
     """What is written, in order, without the addresses that are in `links`."""
     spoken: str
-    """The first breath, in plain words without markup; of danger all; empty when nothing is said."""
+    """The first breath of an answer, all of any other reply; plain words without markup, perhaps none."""
     more: tuple[str, ...] = ()
     """The further breaths, for whoever wants to hear more."""
     choices: tuple[Choice, ...] = ()
@@ -118,30 +118,31 @@ class Reply:
         )
 
 
-def reply_of(answer: Answer, door: Door) -> Reply:
+def reply_of(answer: Answer, door: Door, leads: Sequence[str] = ()) -> Reply:
     """Return an answer for any channel, with the records of the knowledge base."""
-    return to_reply(answer, partial(find_record, door))
+    return to_reply(answer, partial(find_record, door), leads)
 
 
-def to_reply(answer: Answer, find: FindRecord) -> Reply:
+def to_reply(answer: Answer, find: FindRecord, leads: Sequence[str] = ()) -> Reply:
     """Return an answer for any channel.
 
     Args:
         answer: what the assistant, the door, or a person says.
         find: the published record of an id, or None.
+        leads: what the door says before it, which stands in the answer, too: said beside the first breath.
     """
     told = [str(message["text"]) for message in answer.messages if message.get("text")]
     record = _told_record(answer, find)
     texts = tuple(filter(None, map(_without_addresses, told)))
-    is_safety = answer.contract["outcome"] == "safety"
-    heard = _as_spoken(told, record)
-    # Nobody in danger is asked whether they want to hear more.
-    breaths = [" ".join(say(text) for text in heard)] if is_safety else _breaths(heard)
+    heard = _as_spoken([text for text in told if text not in leads], record)
+    # Only answers are long: nobody who gets a phone number is asked whether they want to hear it.
+    is_answer = answer.contract["outcome"] == "answer"
+    first, *later = (_breaths(heard) if is_answer else [" ".join(map(say, heard))]) or [""]
     return Reply(
         outcome=answer.contract["outcome"],
         texts=texts,
-        spoken=breaths[0] if breaths else "",
-        more=tuple(breaths[1:]),
+        spoken=" ".join(filter(None, (*(say(lead) for lead in leads if lead in told), first))),
+        more=tuple(later),
         choices=tuple(
             Choice(str(button["title"]), str(button["payload"]))
             for message in answer.messages
@@ -149,7 +150,7 @@ def to_reply(answer: Answer, find: FindRecord) -> Reply:
         ),
         links=_links(told, record),
         card=Card(record.title, "\n".join(texts)) if record else None,
-        is_end=is_safety or answer.contract["intent"] in ENDS,
+        is_end=answer.contract["outcome"] == "safety" or answer.contract["intent"] in ENDS,
     )
 
 
@@ -173,13 +174,18 @@ def _as_spoken(told: Sequence[str], record: Record | None) -> Sequence[str]:
 
 def _breaths(told: Sequence[str]) -> list[str]:
     """What is said of the texts; the source is for whoever wants to hear more anyway."""
-    caveats = [say(text) for text in told if text.startswith(_beginnings(*CAVEATS))]
+    caveats = [say(text) for text in told if is_caveat(text)]
     sources = [say(text) for text in told if text.startswith(_beginnings(SOURCE))]
     answer = " ".join(say(text) for text in told if not text.startswith(_beginnings(SOURCE, *CAVEATS)))
     breaths = _with_caveat(answer, " ".join(caveats)) if caveats else breathe(answer)
     if len(breaths) == 2 and breaths[1].endswith("?") and len(breaths[1].split()) <= SHORT_QUESTION:
         breaths = [" ".join(breaths)]  # nobody is asked whether they want to hear a question
     return breaths[:1] + (breathe(" ".join([*breaths[1:], *sources])) if breaths[1:] else [])
+
+
+def is_caveat(text: str) -> bool:
+    """Whether a text of a reply says that its answer needs a second look."""
+    return text.startswith(_beginnings(*CAVEATS))
 
 
 def _with_caveat(answer: str, caveat: str) -> list[str]:

@@ -33,11 +33,13 @@ class Post:
     channel: str
     url: str
     body: Mapping[str, Any]
-    """Sent as JSON."""
+    """Sent as JSON, but see `is_form`."""
     headers: Callable[[], Mapping[str, str]] = dict
     """Made for each attempt: tokens go out of date while a vendor is down."""
     is_allowed: Callable[[], bool] = lambda: True
     """Asked before each attempt: whether the citizen may still be written to."""
+    is_form: bool = False
+    """Whether the body is sent as a form instead of JSON."""
     is_vital: bool = True
     """Whether it is tried again; that somebody types is not worth it."""
 
@@ -122,7 +124,8 @@ class Outgoing:
     async def _try(self, post: Post) -> int | None:
         """Return the status of one attempt, None without an answer."""
         try:
-            call = self.session.post(post.url, json=post.body, headers=post.headers(), allow_redirects=False)
+            body = {"data" if post.is_form else "json": post.body}
+            call = self.session.post(post.url, headers=post.headers(), allow_redirects=False, **body)
             async with call as response:
                 return response.status
         except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as error:

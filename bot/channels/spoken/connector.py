@@ -55,7 +55,8 @@ class SpokenConnector(Connector):
 
     def render(self, answer: Answer, message: Message) -> dict[str, Any]:
         """See parent class."""
-        return self.tell(answer, _heard(message), self.door(message.request)).as_data()
+        heard = replace(_heard(message), leads=tuple(message.leads))
+        return self.tell(answer, heard, self.door(message.request)).as_data()
 
     def tell(self, answer: Answer, heard: Heard, door: Door) -> SpokenTurn:
         """Return the turn that tells an answer, or goes on with what was told before."""
@@ -63,9 +64,7 @@ class SpokenConnector(Connector):
             return heard.last.advanced() if heard.move == MORE else heard.last
         misses = (heard.last.misses if heard.last else 0) + 1
         is_missed = heard.move == MISSED
-        reply = reply_of(answer, door)
-        if heard.move in OWN_MOVES:  # written to be said in one
-            reply = replace(reply, spoken=" ".join([reply.spoken, *reply.more]), more=())
+        reply = reply_of(answer, door, heard.leads)
         return SpokenTurn(
             reply,
             language=heard.language,

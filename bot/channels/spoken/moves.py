@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from bot.channels.base.message import Said
@@ -11,6 +12,7 @@ from bot.channels.spoken.words import ENGLISH, read_words
 MORE, REPEAT, HELP, STOP = "/show_more", "/repeat_answer", "/ask_help", "/say_goodbye"
 YES, NO, START_OVER, PERSON = "/affirm", "/deny", "/start_over", "/ask_person"
 """As the assistant knows them, for when the channel does not answer by itself."""
+_PAUSES = re.compile(r"[.,!?¿¡]")
 LAUNCH, MISSED = "/launch", "/missed"
 """Somebody has only called, or said what nobody could make out; the assistant never hears of these."""
 
@@ -27,12 +29,14 @@ class Heard(Said):
     """What is spoken to the citizen."""
     last: SpokenTurn | None = None
     """What was told just before."""
+    leads: tuple[str, ...] = ()
+    """What the front door says before the answer."""
 
 
 def interpret(heard: Heard) -> Heard:
     """Return the same with what is meant: by the words, and by what was asked just before."""
     move, last = heard.move, heard.last
-    said = heard.text.strip(" .,!?¿¡").casefold()
+    said = " ".join(_PAUSES.sub(" ", heard.text).split()).casefold()
     if move is None and heard.number is None:
         move = read_words(heard.language).moves.get(said) or read_words(ENGLISH).moves.get(said)
     if last and move == YES and last.asked is Asked.MORE:

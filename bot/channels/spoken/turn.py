@@ -68,11 +68,11 @@ class SpokenTurn:
         """What it ends with."""
         if self.is_end:
             return Asked.NOTHING
-        if self.has_more:
-            return Asked.MORE
         if self._offers():
             return Asked.WHICH
-        return Asked.OWN if self._breaths()[self.place].endswith("?") else Asked.ELSE
+        if self._breaths()[self.place].endswith("?"):
+            return Asked.OWN
+        return Asked.MORE if self.has_more else Asked.ELSE
 
     @property
     def parts(self) -> list[Part]:
@@ -126,6 +126,7 @@ class SpokenTurn:
         words, first = read_words(self.language), (self.place - len(self.reply.more)) * PAGE
         named = zip(words.numbers[first:], self._offers())
         options = [words.option.format(number=number, title=say(c.title).rstrip(".")) for number, c in named]
+        options += [words.others] if self.has_more else []
         last = f"{words.or_} {options.pop()}" if len(options) > 1 else options.pop()
         return words.offer.format(options=", ".join([*options, last]))
 

@@ -27,6 +27,7 @@ class Words:
     offer: str
     option: str
     or_: str
+    others: str
     remind_more: str
     remind_which: str
     remind_else: str

@@ -5,14 +5,17 @@ Twilio knows it too, and refuses what is sent to them; we send nothing in the fi
 
 from __future__ import annotations
 
+import logging
 import time
 
 from sqlalchemy import Column, Float, MetaData, String, Table, delete, select
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.base.tables import SENDER
 from bot.knowledge.database import insert_into, make_tables
 
+logger = logging.getLogger(__name__)
 METADATA = MetaData()
 OPT_OUT = Table(
     "opt_out",
@@ -35,10 +38,14 @@ class OptOuts:
         self._engine = engine
 
     def has(self, sender: str) -> bool:
-        """Whether the sender is not to be written to."""
-        with self._engine.connect() as connection:
-            mine = select(OPT_OUT.c.sender).where(OPT_OUT.c.sender == sender)
-            return connection.execute(mine).first() is not None
+        """Whether the sender is not to be written to; when that cannot be read, they are."""
+        mine = select(OPT_OUT.c.sender).where(OPT_OUT.c.sender == sender)
+        try:
+            with self._engine.connect() as connection:
+                return connection.execute(mine).first() is not None
+        except SQLAlchemyError as error:
+            logger.error("sms.opt.unread error=%s", type(error).__name__)
+            return False
 
     def add(self, sender: str) -> None:
         """Write to the sender no more."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,6 +21,7 @@ from bot.channels.base.connector import HOLDING, Connector
 from bot.channels.base.door import Door
 from bot.channels.base.message import Message, Said
 from bot.channels.base.neutral import Choice, Reply, reply_of
+from bot.channels.base.outgoing import close_outgoing, outgoing_of
 from bot.channels.base.senders import pseudonym
 from bot.channels.base.webhook import Rejected, Webhook
 from bot.channels.spoken.words import ENGLISH, SPANISH
@@ -27,6 +29,7 @@ from bot.channels.twilio.opt_outs import OptOuts, keyword
 from bot.channels.twilio.settings import TwilioSettings, read_twilio
 from bot.channels.twilio.signature import require_signature
 from bot.channels.twilio.text import write_document, write_text
+from bot.channels.twilio.voice import SmsVoice
 from bot.channels.twilio.words import read_words
 from bot.settings import Settings
 
@@ -62,6 +65,11 @@ class SmsConnector(Connector):
         self._chosen = chosen
         self._door = door
         self._opt_outs = opt_outs
+        self._voice: SmsVoice | None = None
+        if chosen.account:
+            outgoing = outgoing_of(door.app)
+            self._voice = SmsVoice(chosen, door, outgoing, opt_outs, self._build, write_reply)
+            door.voices[NAME] = self._voice.speak
 
     async def verify(self, request: Request) -> None:
         """See parent class."""
@@ -76,10 +84,7 @@ class SmsConnector(Connector):
         sender = pseudonym(NAME, person, self._door.secret)
         is_out = self._opt_outs.has(sender)
         meant = keyword(words, form.get("OptOutType"), is_out=is_out)
-        if meant == "STOP":
-            await self._door.write(self._opt_outs.add, sender)
-        if meant == "START":
-            await self._door.write(self._opt_outs.remove, sender)
+        await self._heed(sender, meant)
         picked = None if meant else self._picked(sender, identity, words)
         return TextSaid(
             sender,
@@ -106,17 +111,29 @@ class SmsConnector(Connector):
 
     def render(self, answer: Answer, message: Message) -> dict[str, Any]:
         """See parent class: the neutral reply, and whether a file is to be spoken of."""
+        is_for_person = answer.effect == "person" or message.standing.owner in ("queued", "agent")
+        if self._voice and is_for_person:
+            self._voice.remember(message.sender, message.request.ctx.form["From"])
         has_files = isinstance(message.said, TextSaid) and message.said.has_files
-        reply = reply_of(answer, self._door)
-        return reply.as_data() | {"has_files": has_files}
+        return self._build(answer) | {"has_files": has_files}
 
     async def reply(self, rendered: Mapping[str, Any], message: Message) -> HTTPResponse:
         """See parent class; nothing at all for whoever wants nothing more."""
-        reply, words, told = Reply.from_data(rendered), read_words(ENGLISH), ""
         is_out = isinstance(message.said, TextSaid) and message.said.is_out
-        if reply.texts and not is_out:
-            told = write_text(reply, words, words.picture if rendered["has_files"] else "")
-        return text(write_document(told), content_type="text/xml; charset=utf-8")
+        document = write_document("" if is_out else write_reply(rendered))
+        return text(document, content_type="text/xml; charset=utf-8")
+
+    def _build(self, answer: Answer) -> dict[str, Any]:
+        return reply_of(answer, self._door).as_data()
+
+    async def _heed(self, sender: str, meant: str | None) -> None:
+        """Keep what somebody wants who texts STOP or START; Twilio heeds it whether we can or not."""
+        change = {"STOP": self._opt_outs.add, "START": self._opt_outs.remove}.get(meant or "")
+        try:
+            if change:
+                await self._door.write(change, sender)
+        except SQLAlchemyError as error:
+            logger.error("sms.opt.failed error=%s", type(error).__name__)
 
     def _picked(self, sender: str, identity: str, words: str) -> Choice | None:
         """The choice of the reply before this message that the words name: a number, or a title."""
@@ -126,6 +143,14 @@ class SmsConnector(Connector):
         except (SQLAlchemyError, KeyError, TypeError) as error:
             logger.error("sms.last.failed error=%s", type(error).__name__)
             return None
+
+
+def write_reply(rendered: Mapping[str, Any]) -> str:
+    """Return the message that tells a reply, nothing when it says nothing."""
+    reply, words = Reply.from_data(rendered), read_words(ENGLISH)
+    if not reply.texts:
+        return ""
+    return write_text(reply, words, words.picture if rendered.get("has_files") else "")
 
 
 class SmsChannel(Webhook):
@@ -142,3 +167,7 @@ class SmsChannel(Webhook):
     def connect(self, chosen: TwilioSettings, door: Door) -> Mapping[str, Connector]:
         """See parent class."""
         return {"/webhook": SmsConnector(chosen, door, OptOuts(door.engine))}
+
+    def add_routes(self, routes: Blueprint, chosen: TwilioSettings, settings: Settings) -> None:
+        """See parent class."""
+        routes.listener("before_server_stop")(close_outgoing)

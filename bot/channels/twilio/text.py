@@ -1,14 +1,16 @@
 """Writes a reply as one text message: in two segments if it can be, with its choices and one link.
 
 Takes the channel-neutral reply; what is left out of it stands on the page that the link opens. Where there is
-none, nothing is left out.
+none, nothing is left out, and a caveat never is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from twilio.twiml.messaging_response import MessagingResponse
 
-from bot.channels.base.neutral import Reply
+from bot.channels.base.neutral import Reply, is_caveat
 from bot.channels.twilio.segments import count_segments, fold
 from bot.channels.twilio.words import Words
 from bot.voice.sentences import split_sentences
@@ -29,7 +31,8 @@ def write_text(reply: Reply, words: Words, lead: str = "") -> str:
     whole = "\n".join([*said, *tail])
     if is_danger or not reply.links or count_segments(whole) <= AIM:
         return _cut(said, tail)
-    return _shorten(said, tail)
+    caveats = [fold(text) for text in reply.texts if is_caveat(text)]
+    return _shorten([text for text in said if text not in caveats], [*caveats, *tail])
 
 
 def write_document(message: str) -> str:
@@ -49,20 +52,19 @@ def _choices(reply: Reply, words: Words) -> list[str]:
 
 def _shorten(said: list[str], tail: list[str]) -> str:
     """As many whole sentences, in their order, as fit with the tail; the first one always."""
-    kept: list[list[str]] = []
-    for text in said:
-        kept.append([])
-        for sentence in _sentences(text):
-            tried = [" ".join(part) for part in (*kept[:-1], [*kept[-1], sentence]) if part]
-            if any(kept) and count_segments("\n".join([*tried, *tail])) > AIM:
-                return "\n".join([*(" ".join(part) for part in kept if part), *tail])
-            kept[-1].append(sentence)
-    return "\n".join([*(" ".join(part) for part in kept), *tail])
+    told = ""
+    for piece in _pieces(said):
+        if told and count_segments("\n".join([told + piece, *tail])) > AIM:
+            break
+        told = told + piece if told else piece.lstrip("\n")
+    return "\n".join([told, *tail])
 
 
-def _sentences(text: str) -> list[str]:
-    """The sentences of a text; the lines of a list stay lines of their own."""
-    return [sentence for line in text.split("\n") for sentence in split_sentences(line) or [line]]
+def _pieces(said: list[str]) -> Iterator[str]:
+    """The sentences, each behind what parts it from the one before."""
+    for line in (line for text in said for line in text.split("\n")):
+        for number, sentence in enumerate(split_sentences(line) or [line]):
+            yield (" " if number else "\n") + sentence
 
 
 def _cut(said: list[str], tail: list[str]) -> str:

@@ -114,11 +114,14 @@ CAVEAT = "This has not been verified yet, so please confirm with Department of H
 
 def test_what_is_not_verified_is_said_so_in_the_first_breath() -> None:
     told = (
-        "Help with food: Apply online, by mail, or at any office of the county, and bring papers. Then wait."
+        "Help with food: Apply online, by mail, or at any of the county offices here, and bring papers. Wait."
     )
     reply = reply_of(make_answer([told, CAVEAT, "Source: ms.gov. More: https://ms.gov"]))
-    assert reply.spoken == f"Help with food: Apply online, by mail, or at any office of the county. {CAVEAT}"
-    assert reply.more == ("And bring papers. Then wait.", "Source: M S dot gov.")
+    assert (
+        reply.spoken
+        == f"Help with food: Apply online, by mail, or at any of the county offices here. {CAVEAT}"
+    )
+    assert reply.more == ("And bring papers. Wait.", "Source: M S dot gov.")
 
 
 def test_what_staff_wrote_is_said_in_place_of_the_summary() -> None:
@@ -126,6 +129,13 @@ def test_what_staff_wrote_is_said_in_place_of_the_summary() -> None:
     reply = to_reply(TOLD, {RENEW.id: spoken}.get)
     assert reply.spoken == "You can renew online. Bring 24 dollars."
     assert reply.texts[0] == "Renew a driver license: Renew online or at an office."
+
+
+def test_what_leads_an_answer_is_said_beside_its_first_breath() -> None:
+    lead = "I took out the personal details. They are not kept."
+    reply = to_reply(make_answer([lead, "One. Two. Three."]), {}.get, [lead])
+    assert (reply.spoken, *reply.more) == (f"{lead} One. Two.", "Three.")
+    assert reply.texts[0] == lead
 
 
 def test_of_danger_everything_is_said_at_once() -> None:
