@@ -17,8 +17,9 @@ from bot.channels.lab.page import ask, script, show
 from bot.channels.lab.raw import write_raw
 from bot.channels.lab.receiver import receiving
 from bot.channels.lab.sending import send
+from bot.channels.lab.settings import lab_environment
 from bot.channels.lab.vendor import Shown
-from bot.channels.lab.vendors import MODULES, find_vendor, lab_environment
+from bot.channels.lab.vendors import MODULES, find_vendor
 from bot.channels.messenger.channel import MessengerChannel
 from bot.channels.rest import RestChannel
 from bot.channels.web.errors import WebError
