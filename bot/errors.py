@@ -8,6 +8,7 @@ MissiError
 ├── ModelError          the trained assistant is missing or does not fit the data
 ├── ConversationError   a stored conversation or turn is not there
 ├── OversightError      a change by staff is refused, or the log of changes was tampered with
+├── LabError            the channel lab cannot play what it was asked to
 ├── EvaluationError     a question file or a kept evaluation does not validate
 └── ProcessError        a process of ours does not run
 """
@@ -45,6 +46,10 @@ class ConversationError(MissiError):
 
 class OversightError(MissiError):
     """A change by staff is refused, or the log of changes was tampered with."""
+
+
+class LabError(MissiError):
+    """The channel lab cannot play what it was asked to."""
 
 
 class EvaluationError(MissiError):

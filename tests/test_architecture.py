@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.settings import ROOT
 
 FRAMEWORKS = {"rasa", "rasa_sdk", "sanic"}
-FRAMEWORK_FREE = ("bot/knowledge", "bot/privacy", "bot/encoder", "bot/language", "bot/dialogue")
+FRAMEWORK_FREE = ("bot/knowledge", "bot/privacy", "bot/encoder", "bot/language", "bot/dialogue", "bot/voice")
 BANNED_NAMES = {"utils.py", "helpers.py", "misc.py", "actions.py"}
 MOST_FILE_LINES = 250
 MOST_FUNCTION_LINES = 45

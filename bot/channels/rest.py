@@ -22,7 +22,7 @@ from bot.channels.base.door import Handler, open_door
 from bot.channels.base.limits import group_address
 from bot.channels.base.message import Message, Said
 from bot.channels.base.phrases import read_responses
-from bot.channels.web.tokens import PREFIX
+from bot.channels.base.senders import OWN_PREFIXES
 from bot.engine.tuning import tune_rasa
 from bot.errors import MissiError
 from bot.settings import read_settings
@@ -119,9 +119,9 @@ def read_said(body: bytes) -> Said:
 def _clean_sender(sender: object) -> str:
     """Cut to MAX_SENDER and leave out what the database or UTF-8 cannot take: NUL, halves of surrogates.
 
-    Nobody here can name a conversation of the web channel, whose messages come with a token.
+    Nobody here can name a conversation of a channel that proves who speaks.
     """
     name = "".join(c for c in str(sender)[:MAX_SENDER] if c.isprintable()) if sender else ""
-    while name.startswith(PREFIX):
-        name = name.removeprefix(PREFIX)
+    while name.startswith(OWN_PREFIXES):
+        name = name.partition("-")[2]
     return name or DEFAULT_SENDER

@@ -53,8 +53,10 @@ def load(who: str, why: str) -> None:
 def check() -> None:
     """Say what is wrong with the knowledge files; exit 1 when something must not go out."""
     from bot.knowledge.lint import check_records
+    from bot.voice.lint import check_voice
 
-    findings = check_records(read_records(read_settings().knowledge), date.today())
+    records = read_records(read_settings().knowledge)
+    findings = [*check_voice(records), *check_records(records, date.today())]
     for finding in findings:
         click.echo(f"{finding.level}: {finding.record}: {finding.field}: {finding.message}")
     counts = Counter(finding.level for finding in findings)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import click
 from honcho.environ import parse
 
+from bot.channels.lab.settings import is_lab, lab_environment
 from bot.cli.lazy import LazyGroup
 from bot.errors import MissiError
 from bot.settings import ROOT
@@ -23,11 +24,13 @@ COMMANDS = {
     "evaluate": ("bot.cli.evaluate", "Ask the held-out questions and tell how good the answers are."),
     "fit": ("bot.cli.fit", "Fit the search weights on the tuning questions."),
     "bench": ("bot.cli.bench", "Measure speed and size against an untouched Rasa bot."),
+    "voice": ("bot.cli.voice", "Check what is said of records; write what Alexa is given."),
     "kb": ("bot.cli.kb", "Work on the knowledge base."),
     "switch": ("bot.cli.switch", "Switch the service, a channel, or a topic off and on."),
     "notice": ("bot.cli.notice", "Put up and take down what everybody should read first."),
     "hold": ("bot.cli.hold", "Keep a conversation from being deleted or expiring."),
     "conversation": ("bot.cli.conversation", "Export or delete one conversation."),
+    "channel": ("bot.cli.channel", "Try the vendors' channels without an account there."),
     "agent": ("bot.cli.agent", "Answer citizens in person, and rotate the key of contact requests."),
     "audit": ("bot.cli.audit", "Show and verify the log of what staff did."),
 }
@@ -43,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the exit code."""
     try:
         _read_env_file()
+        _read_lab()
         return int(missi.main(arguments, prog_name="missi", standalone_mode=False) or 0)
     except MissiError as error:
         for line in str(error).splitlines():
@@ -64,4 +68,11 @@ def _read_env_file() -> None:
     path = ROOT / ".env"
     if path.is_file():
         for name, value in parse(path.read_text(encoding="utf-8")).items():
+            os.environ.setdefault(name, value)
+
+
+def _read_lab() -> None:
+    """In the channel lab, take settings with which every vendor's channel can be tried; others win."""
+    if is_lab(os.environ):
+        for name, value in lab_environment().items():
             os.environ.setdefault(name, value)

@@ -26,7 +26,7 @@ def browse_topic(turn: Turn, desk: Desk) -> Reply:
     plain = overrule(turn, desk, "topic")
     if plain:
         return plain
-    if content_words(turn.text):
+    if not turn.text.startswith("/") and content_words(turn.text):  # a button names nothing
         finding = desk.find(query_of(turn, filters=TOPICS))
         if finding.band is not Band.REFUSE:
             return list_topic(finding.hits[0].record, turn, desk)

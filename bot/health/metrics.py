@@ -35,6 +35,7 @@ class Metrics:
         made: dict[str, Any] = {"namespace": "missi", "registry": self.registry}
         self.turns = Counter("turns", "Messages replied to.", ("channel", "outcome"), **made)
         self.refused = Counter("refused", "Messages not taken, by reason.", ("channel", "reason"), **made)
+        self.sends = Counter("sends", "Calls to vendors, by result.", ("channel", "result"), **made)
         self.masked = Counter("masked_items", "Personal data masked, by kind.", ("kind",), **made)
         self.errors = Counter("errors", "Lines logged as errors, by event.", ("event",), **made)
         self.turn_seconds = Histogram("turn_seconds", "A whole turn.", ("channel",), buckets=SECONDS, **made)

@@ -38,7 +38,8 @@ FIELDS_BY_TYPE: dict[str, frozenset[str]] = {
     "contact": frozenset("role name phone fax email address url".split()),
     "outside": frozenset({"only"}),
 }
-"""Which typed details each type of record may carry."""
+"""Which typed details each type of record may carry, beside those of EVERY_TYPE."""
+EVERY_TYPE = frozenset({"spoken"})
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ class DetailsModel(BaseModel):
     role: Line | None  # type: ignore[valid-type]
     name: Line | None  # type: ignore[valid-type]
     only: Literal["elsewhere"] | None
+    spoken: Line | None  # type: ignore[valid-type]
 
     class Config:
         extra = Extra.forbid
@@ -142,9 +144,10 @@ class RecordModel(BaseModel):
     def _details_belong_to_type(cls, value: Any, values: dict[str, Any]) -> Any:
         kind = str(values.get("id", "")).partition(":")[0]
         if isinstance(value, dict) and kind in FIELDS_BY_TYPE:
-            strange = sorted(str(key) for key in set(value) - FIELDS_BY_TYPE[kind])
+            known = FIELDS_BY_TYPE[kind] | EVERY_TYPE
+            strange = sorted(str(key) for key in set(value) - known)
             if strange:
-                allowed = ", ".join(sorted(FIELDS_BY_TYPE[kind])) or "no details"
+                allowed = ", ".join(sorted(known))
                 raise ValueError(f"{strange[0]!r} is not a detail of {kind}; expected {allowed}")
         return value
 

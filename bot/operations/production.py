@@ -15,6 +15,12 @@ import yaml
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.channels.alexa.settings import read_alexa
+from bot.channels.apple.settings import read_apple
+from bot.channels.google.settings import read_google
+from bot.channels.lab.settings import SWITCH, is_lab
+from bot.channels.messenger.settings import read_messenger
+from bot.channels.twilio.settings import read_twilio
 from bot.errors import SettingError
 from bot.settings import ROOT, Settings
 
@@ -22,6 +28,8 @@ FEWEST_LETTERS = 12
 """Different characters of a secret; a random one of 32 has more nearly always."""
 GUESSED = frozenset({"", "missi", "postgres", "password", "secret", "changeme", "admin", "123456"})
 OUR_CHANNELS = ("bot.channels.", "bot.health.")
+CHANNELS = (read_alexa, read_apple, read_google, read_messenger, read_twilio)
+"""What reads the settings of each vendor's channel."""
 
 
 def require_production(settings: Settings, environment: Mapping[str, str], root: Path = ROOT) -> None:
@@ -33,6 +41,8 @@ def require_production(settings: Settings, environment: Mapping[str, str], root:
 
 def _faults(settings: Settings, environment: Mapping[str, str], root: Path) -> Iterator[str]:
     yield from _secrets(settings, environment)
+    if is_lab(environment):
+        yield f"{SWITCH}: gives every channel secrets that everybody knows; leave it out"
     if not (settings.public_url or "").startswith("https://"):
         yield "MISSI_PUBLIC_URL: expected the https:// address where citizens reach the assistant"
     if not settings.web.proxies:
@@ -42,6 +52,7 @@ def _faults(settings: Settings, environment: Mapping[str, str], root: Path) -> I
             yield f"MISSI_ORIGINS: expected https:// addresses only, got {origin}"
     yield from _database(settings.database_url)
     yield from _openings(settings, environment, root)
+    yield from _channels(settings, environment)
 
 
 def _secrets(settings: Settings, environment: Mapping[str, str]) -> Iterator[str]:
@@ -81,6 +92,15 @@ def _openings(settings: Settings, environment: Mapping[str, str], root: Path) ->
     secrets = root / ".env"
     if secrets.is_file() and secrets.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         yield ".env: others on this machine may read it; run 'chmod 600 .env'"
+
+
+def _channels(settings: Settings, environment: Mapping[str, str]) -> Iterator[str]:
+    """Vendors' channels that are half set up, or would answer whoever asks."""
+    for read in CHANNELS:
+        try:
+            read(environment, settings)
+        except SettingError as error:
+            yield str(error)
 
 
 def _is_loopback(host: str) -> bool:

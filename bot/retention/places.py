@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Column, Table
 
-from bot.channels.base.tables import CONVERSATION, FEEDBACK, HINT, TURN
+from bot.channels.base.tables import CONVERSATION, FEEDBACK, HINT, RECIPIENT, TURN
 from bot.engine.tables import TURN as TRACKED
 from bot.handoff.tables import CONTACT_REQUEST, HANDOFF
 
@@ -33,6 +33,7 @@ PLACES = (
     Place(FEEDBACK, FEEDBACK.c.conversation, FEEDBACK.c.at),
     Place(TURN, TURN.c.conversation, TURN.c.at),
     Place(HINT, HINT.c.conversation),
+    Place(RECIPIENT, RECIPIENT.c.sender),
     Place(TRACKED, TRACKED.c.sender, TRACKED.c.at),
     Place(HANDOFF, HANDOFF.c.sender),
     # Somebody who asked to be called still wants to be; it expires by itself.

@@ -17,12 +17,15 @@ from bot.settings import ROOT
 CREDENTIALS = ROOT / "credentials.yml"
 PACKAGE = "bot.channels."
 NOT_FOR_CITIZENS = {"agents"}
+FOLDERS_FILES = {"channel", "connector"}
+"""Files that go by the name of their folder, which holds one channel."""
 
 
 def read_channels(path: Path = CREDENTIALS) -> list[str]:
-    """Return the names of the configured channels, those of their files in `bot/channels`."""
+    """Return the names of the configured channels: of their files in `bot/channels`, or of the folder."""
     classes = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    names = {name.removeprefix(PACKAGE).split(".")[0] for name in classes if name.startswith(PACKAGE)}
+    modules = [name.split(".")[:-1] for name in classes if name.startswith(PACKAGE)]
+    names = {module[-2] if module[-1] in FOLDERS_FILES else module[-1] for module in modules}
     return sorted(names - NOT_FOR_CITIZENS)
 
 

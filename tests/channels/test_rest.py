@@ -30,6 +30,7 @@ def read(body: bytes) -> tuple[str, str]:
         ('{"sender": [1], "message": "hello"}', "[1]", "hello"),
         ('{"sender": {}, "message": "hello"}', DEFAULT_SENDER, "hello"),
         ('{"sender": "web-web-12ab", "message": "hello"}', "12ab", "hello"),
+        ('{"sender": "apple-sms-12ab", "message": "hello"}', "12ab", "hello"),
         ('{"sender": "web-", "message": "hello"}', DEFAULT_SENDER, "hello"),
         ('{"sender": "ann", "message": 5}', "ann", ""),
         ('{"sender": "ann", "message": ["hello"]}', "ann", ""),

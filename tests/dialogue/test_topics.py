@@ -24,6 +24,7 @@ ALL = ["topic:outdoors", "topic:roads"]
         ("what can I ask about", None, ALL),
         ("", None, ALL),
         ("zzz qqq", None, ALL),
+        ("/browse_topic", None, ALL),
         ("services for pirates", "pirates", ALL),
     ],
 )

@@ -79,11 +79,12 @@ def faults(folder: Path) -> list[str]:
         ),
         (
             "{id: 'topic:a', title: A, summary: B, details: {fee: $5}}",
-            "a.yml:2: topic:a: details: 'fee' is not a detail of topic; expected no details",
+            "a.yml:2: topic:a: details: 'fee' is not a detail of topic; expected spoken",
         ),
         (
             "{id: 'county:a', title: A, summary: B, details: {fee: $5}}",
-            "a.yml:2: county:a: details: 'fee' is not a detail of county; expected region, seat, seats, url",
+            "a.yml:2: county:a: details: 'fee' is not a detail of county; "
+            "expected region, seat, seats, spoken, url",
         ),
         (
             "{id: 'service:a', title: A, summary: B, details: {how: [by fax]}}",

@@ -28,6 +28,19 @@ CASES = {
     "MISSI_AGENT_TOKENS: the token of Ana can be guessed": {"MISSI_AGENT_TOKENS": f"Ana:{'ab' * 20}"},
     "MISSI_DATABASE_URL: expected a password": {"MISSI_DATABASE_URL": "postgresql://missi:missi@db/missi"},
     "MISSI_RASA_TOKEN: Rasa's HTTP API goes around": {"MISSI_RASA_TOKEN": "x" * 40},
+    "MISSI_LAB: gives every channel": {"MISSI_LAB": "1"},
+    "MISSI_APPLE_VERIFY: off": {"MISSI_APPLE_VERIFY": "off"},
+    "MISSI_APPLE_SECRET: not set": {"MISSI_APPLE_MSP_ID": "provider"},
+    "MISSI_MESSENGER_VERIFY: off": {"MISSI_MESSENGER_VERIFY": "off"},
+    "MISSI_MESSENGER_PAGE_TOKEN: not set": {"MISSI_MESSENGER_APP_SECRET": "secret"},
+    "MISSI_ALEXA_VERIFY: off": {"MISSI_ALEXA_VERIFY": "off"},
+    "MISSI_GOOGLE_BASIC: expected": {"MISSI_GOOGLE_BASIC": "ann:short"},
+    "MISSI_GOOGLE_VERIFY: off": {"MISSI_GOOGLE_VERIFY": "off"},
+    "MISSI_TWILIO_SENDER: expected together": {
+        "MISSI_TWILIO_TOKEN": "0123456789abcdef" * 2,
+        "MISSI_TWILIO_ACCOUNT": "AC" + "0" * 32,
+    },
+    "MISSI_TWILIO_VERIFY: off": {"MISSI_TWILIO_VERIFY": "off"},
     "SANIC_HOST: the action server": {"SANIC_HOST": "0.0.0.0"},
 }
 

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Engine
 
 from bot.audit.log import AuditLog
 from bot.channels.base.conversations import Conversations
-from bot.channels.base.tables import CONVERSATION, FEEDBACK, HINT, METADATA, TURN
+from bot.channels.base.tables import CONVERSATION, FEEDBACK, HINT, METADATA, RECIPIENT, TURN
 from bot.channels.base.turns import Question
 from bot.engine.tables import TURN as TRACKED
 from bot.errors import ConversationError, OversightError
@@ -23,7 +23,7 @@ from bot.retention.export import export_conversation
 from bot.retention.places import PLACES
 from bot.retention.retention import DAY_S, Retention
 
-ROWS = 11  # of a conversation that is in every table
+ROWS = 12  # of a conversation that is in every table
 MARK = "xylophonequartz"
 BY = {"who": "Ana", "why": "asked by letter"}
 KEEPS_NO_SENDER = {"audit_entry", "audit_head", "message_count", "switch", "public_notice", "hold"}
@@ -72,6 +72,7 @@ def fill(engine: Engine, *, days_ago: float = 0.0, turns: int = 3) -> str:
         connection.execute(insert(TRACKED), [row] * turns)
         connection.execute(insert(FEEDBACK), judged)
         connection.execute(insert(HINT), {"conversation": sender, "hint": "masked"})
+        connection.execute(insert(RECIPIENT), {"sender": sender, "until": at + DAY_S, "body": "locked"})
         owned = {"sender": sender, "channel": "web", "owner": "closed", "since": at}
         connection.execute(insert(HANDOFF), owned)
         reference = f"M-{secrets.token_hex(3)}"
@@ -162,7 +163,7 @@ def test_no_turn_is_kept_for_longer_than_the_setting(engine: Engine, retention: 
     retention.expire()
     assert rows_with(engine, MARK) == 0, "also of one that still goes on"
     assert rows_with(engine, "a program") == 1
-    assert rows_with(engine, sender) == 4, "the conversation itself, what was hinted at, and the handoff"
+    assert rows_with(engine, sender) == 5, "the conversation, its hint, its recipient, and its handoff"
 
 
 def test_what_is_held_neither_expires_nor_is_deleted(

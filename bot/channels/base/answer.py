@@ -23,6 +23,12 @@ class Answer:
     agent: str | None = None
     """The person who says it; None for the assistant."""
 
+    @classmethod
+    def plain(cls, text: str, outcome: str = "smalltalk") -> Answer:
+        """The answer of one text, which a channel says of itself; of none when it says nothing."""
+        texts = [text] if text else []
+        return cls([{"text": told} for told in texts], build_contract([{"outcome": outcome}], {}, texts))
+
     def joined_to(self, other: Answer, *, first: bool) -> Answer:
         """This answer and another one, whose contract it keeps, in one."""
         messages = [*self.messages, *other.messages] if first else [*other.messages, *self.messages]

@@ -38,6 +38,11 @@ class Connector:
         """Return what was said."""
         raise NotImplementedError
 
+    def answer(self, message: Message) -> Answer | None:
+        """Return what the channel itself says, such as a greeting to who has only called. None
+        leaves it to the assistant."""
+        return None
+
     def acknowledge(self, request: Any) -> Any:
         """Return the response that is given at once, before the work; None for a channel that waits.
 

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
@@ -114,6 +114,22 @@ class Conversations:
         """Return every turn behind this number, in order, those without a reply too."""
         with self._engine.connect() as connection:
             return find_turns(connection, conversation, TURN.c.seq > after)
+
+    def latest(self, conversation: str, before: str | None = None) -> Turn | None:
+        """Return the last turn that has its reply, if there is one: what the citizen was told just now.
+
+        Args:
+            conversation: whose it is.
+            before: a message that may have its turn already; what was told before it is meant.
+        """
+        mine, sent = TURN.c.conversation == conversation, TURN.alias()
+        behind = select(sent.c.seq).where(sent.c.conversation == conversation, sent.c.message == before)
+        answered = select(func.max(TURN.c.seq)).where(mine, TURN.c.reply.is_not(None))
+        newest = answered.where(TURN.c.seq < func.coalesce(behind.scalar_subquery(), TURN.c.seq + 1))
+        with self._engine.connect() as connection:
+            return next(
+                iter(find_turns(connection, conversation, TURN.c.seq == newest.scalar_subquery())), None
+            )
 
     def is_next(self, turn: Turn) -> bool:
         """Whether every earlier turn has its reply, or lost whoever was at work on it."""

@@ -33,12 +33,14 @@ from bot.channels.base.people import bring_person, check_owner, find_owner, keep
 from bot.channels.base.phrases import read_responses
 from bot.channels.base.queues import Queues
 from bot.channels.base.rasa_turn import hand_to_rasa
+from bot.channels.base.recipients import Recipients
 from bot.channels.base.secret import keep_secret
 from bot.channels.base.sweep import keep_sweeping
 from bot.channels.base.switches import check_switches, withhold
 from bot.channels.base.tables import METADATA
 from bot.channels.base.upgrade import take_over
 from bot.handoff.handoff import Handoff
+from bot.handoff.vault import open_vault
 from bot.health.turns import TurnLog
 from bot.knowledge.database import make_tables
 from bot.knowledge.wiring import open_store
@@ -65,6 +67,11 @@ async def verify(message: Message, door: Door) -> None:
 async def parse(message: Message, door: Door) -> None:
     """Read what was said."""
     message.said = await message.connector.parse(message.request)
+
+
+async def ask_connector(message: Message, door: Door) -> None:
+    """Let the channel answer what is its own, such as to say something again."""
+    message.answer = message.connector.answer(message)
 
 
 async def render(message: Message, door: Door) -> None:
@@ -96,6 +103,7 @@ STEPS: tuple[Step, ...] = (
     mask,
     keep,
     check_owner,
+    ask_connector,
     hand_to_rasa,
     bring_person,
     withhold,
@@ -139,6 +147,7 @@ class Door:
         self.hints = Hints(engine)
         self.store = open_store(settings)
         self.handoff = Handoff(engine, self.audit, self.store, settings, self.retention.pseudonym)
+        self.recipients = Recipients(engine, open_vault(settings.handoff.contact_keys, settings.var))
         self.voices: dict[str, Voice] = {}
         self.limiter = Limiter(Counts(engine), self.secret)
         self.listeners: list[Callable[[str], None]] = []

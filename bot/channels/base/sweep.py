@@ -43,6 +43,7 @@ def sweep(door: Door) -> None:
     """Delete the conversations that are over, and tell when the audit log was tampered with."""
     count = door.retention.expire()
     door.handoff.contacts.expire()
+    door.recipients.expire()
     door.handoff.owners.forget_pickups()
     logger.info("door.conversations.deleted count=%s", count)
     fault = verify_from_anchor(door.audit, door.settings.var)

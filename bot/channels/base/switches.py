@@ -6,18 +6,16 @@ Whoever is in danger gets the number whatever is off.
 from __future__ import annotations
 
 import asyncio
-import logging
 from typing import TYPE_CHECKING
 
 from bot.channels.base.answer import Answer
 from bot.channels.base.message import Message
-from bot.errors import DatabaseError
+from bot.channels.base.records import find_record
 from bot.knowledge.record import Record
 
 if TYPE_CHECKING:
     from bot.channels.base.door import Door
 
-logger = logging.getLogger(__name__)
 TELLING = frozenset({"answer", "handoff"})
 """The outcomes of replies that tell something of their records."""
 
@@ -42,22 +40,14 @@ async def withhold(message: Message, door: Door) -> None:
     if not topics or answer is None or answer.contract["outcome"] not in TELLING:
         return
     for identity in answer.contract["records"]:
-        record = await asyncio.to_thread(_find, door, identity)
+        record = await asyncio.to_thread(find_record, door, identity)
         if record and topics.keys() & {*record.topics, record.slug if record.type == "topic" else ""}:
             message.answer = await asyncio.to_thread(_point_to_agency, door, record)
             return
 
 
-def _find(door: Door, identity: str) -> Record | None:
-    try:
-        return door.store.get(identity)
-    except DatabaseError as error:
-        logger.error("door.store.failed error=%s", type(error).__name__)
-        return None
-
-
 def _point_to_agency(door: Door, record: Record) -> Answer:
-    agency = _find(door, f"agency:{record.agency}") if record.agency else None
+    agency = find_record(door, f"agency:{record.agency}") if record.agency else None
     for holder in (record, agency):
         if holder and holder.details.get("phone"):
             values = {"agency": (agency or record).title, "phone": holder.details["phone"]}

@@ -67,3 +67,14 @@ HINT = Table(
     Column("hint", String(40), primary_key=True),
 )
 """What a citizen was told once in a conversation and need not be told again."""
+RECIPIENT = Table(
+    "recipient",
+    METADATA,
+    Column("sender", String(SENDER), primary_key=True),
+    Column("until", Float, nullable=False, index=True),
+    Column("body", Text),
+)
+"""How a vendor calls the citizen of a conversation, encrypted; NULL for one who left it.
+
+`until` (seconds since 1970) is how long that is kept.
+"""

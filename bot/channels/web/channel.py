@@ -13,6 +13,7 @@ from sanic.response import HTTPResponse
 
 from bot.channels.base.answer import Refused
 from bot.channels.base.door import Handler, open_door
+from bot.channels.lab import page as lab
 from bot.channels.web import api, assets, plain, portal, public, statements, streams, transcripts
 from bot.channels.web.desk import NAME, open_desk
 from bot.channels.web.errors import WebError
@@ -26,7 +27,7 @@ logger = logging.getLogger(__name__)
 PREFIX = "/chat"
 ROUTES: Routes = {
     path: methods
-    for module in (api, streams, transcripts, public, assets, plain, portal, statements)
+    for module in (api, streams, transcripts, public, assets, plain, portal, statements, lab)
     for path, methods in module.ROUTES.items()
 }
 

@@ -12,11 +12,11 @@ from sqlalchemy.engine import Engine
 
 from bot.channels.base.answer import Answer
 from bot.channels.base.door import Door
+from bot.channels.base.voice import make_voice
 from bot.channels.web.catalog import Catalog
 from bot.channels.web.files import Files, read_files
 from bot.channels.web.history import History
 from bot.channels.web.replies import build_reply
-from bot.channels.web.voice import make_voice
 from bot.channels.web.watcher import Watcher
 from bot.knowledge.wiring import open_store
 from bot.settings import STATE_TIME, WebSettings

@@ -42,12 +42,12 @@ async def portal(request: Request) -> HTTPResponse:
 
 async def style(request: Request) -> HTTPResponse:
     """The style of all these pages."""
-    return _file(request, "pages.css")
+    return send_file(request, "pages.css")
 
 
 async def script(request: Request) -> HTTPResponse:
     """What makes the portal ask the widget."""
-    return _file(request, "portal.js")
+    return send_file(request, "portal.js")
 
 
 def list_topics(catalog: Catalog) -> list[tuple[Card, list[Card]]]:
@@ -60,7 +60,8 @@ def list_topics(catalog: Catalog) -> list[tuple[Card, list[Card]]]:
     ]
 
 
-def _file(request: Request, name: str) -> HTTPResponse:
+def send_file(request: Request, name: str) -> HTTPResponse:
+    """Return a file of the templates' folder, with the widget's version in it."""
     content = _read(name).replace(MARK.encode(), desk_of(request).files.version.encode())
     return send_tagged(request, content, content_type(name), hashlib.sha256(content).hexdigest()[:16])
 

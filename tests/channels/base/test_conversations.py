@@ -114,6 +114,19 @@ def test_the_first_reply_stays(conversations: Conversations) -> None:
     assert kept is not None and kept.reply == REPLY
 
 
+def test_the_latest_turn_is_the_last_that_was_answered(conversations: Conversations) -> None:
+    conversations.add("web-a", question("1"), opens=True)
+    assert conversations.latest("web-a") is None
+    second, _ = conversations.add("web-a", question("2"))
+    conversations.finish(second, REPLY)
+    conversations.add("web-a", question("3"))
+    latest = conversations.latest("web-a")
+    assert latest and (latest.message, latest.reply) == (second.message, REPLY)
+    assert conversations.latest("web-a", before="message-3") == latest
+    assert conversations.latest("web-a", before=second.message) is None
+    assert conversations.latest("web-a", before="message-new") == latest
+
+
 def test_a_quiet_conversation_is_over(conversations: Conversations, engine: Engine) -> None:
     quiet, lively = conversations.start("web"), conversations.start("web")
     conversations.add(quiet, question("a"))

@@ -13,16 +13,16 @@ from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
 from bot.channels.base import door as door_module
-from bot.channels.base.answer import Phrasebook
+from bot.channels.base.answer import Answer, Phrasebook
 from bot.channels.base.door import STEPS, Door
-from bot.channels.base.message import Said
+from bot.channels.base.message import Message, Said
 from bot.channels.base.phrases import read_responses
 from bot.channels.base.tables import TURN
 from bot.knowledge.record import Record
 from bot.nlu.arbiter import DANGERS
 from bot.switches.state import Notice
 from tests.channels.base.channels import Call, Forged, Post, Voice
-from tests.channels.base.conftest import Assistant, Talk
+from tests.channels.conftest import Assistant, Talk
 
 
 def test_the_steps_are_one_list_in_this_order() -> None:
@@ -109,6 +109,20 @@ def test_what_a_program_of_this_machine_says_is_not_counted(run: Callable[[Talk]
         return [await door.receive(Call("ann", f"hi {n}", f"message-{n}"), Program()) for n in range(12)]
 
     assert not any("a lot of messages" in reply for reply in run(talk))
+
+
+def test_a_channel_answers_what_is_its_own(run: Callable[[Talk], Any], assistant: Assistant) -> None:
+    class Greeter(Voice):
+        def answer(self, message: Message) -> Answer | None:
+            return Answer.plain("Good day.") if message.text == "call" else None
+
+    async def talk(door: Door) -> list[str]:
+        texts = ("call", "hello", "my house is on fire")
+        return [await door.receive(Call("ann", t, f"message-{t[:2]}"), Greeter()) for t in texts]
+
+    own, answered, danger = run(talk)
+    assert (own, answered) == ("Good day.", "You said: hello") and danger.startswith("Call 911")
+    assert assistant.heard[0] == "hello"
 
 
 def switch_off(door: Door) -> None:

@@ -1,4 +1,4 @@
-"""Shows in a conversation of the web what nobody has just asked for: a person's words, news of the queue."""
+"""Keeps in a conversation what nobody has just asked for: a person's words, news of the queue."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SENT = "/person"
 
 
 def make_voice(conversations: Conversations, build: Callable[[Answer], dict[str, Any]]) -> Voice:
-    """Return the voice of the web: an answer becomes a turn without a question."""
+    """Return a voice that makes an answer a turn without a question, which the web's readers see at once."""
 
     def show(sender: str, answer: Answer) -> bool:
         try:

@@ -1,0 +1,1 @@
+"""Twilio: text messages (SMS), and phone calls."""
