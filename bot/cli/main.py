@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import click
 from honcho.environ import parse
 
+from bot.channels.lab.settings import is_lab, lab_environment
 from bot.cli.lazy import LazyGroup
 from bot.errors import MissiError
 from bot.settings import ROOT
@@ -71,9 +72,7 @@ def _read_env_file() -> None:
 
 
 def _read_lab() -> None:
-    """With MISSI_LAB=1 take settings with which every vendor's channel can be tried; others win."""
-    if os.environ.get("MISSI_LAB") == "1":
-        from bot.channels.lab.vendors import lab_environment
-
+    """In the channel lab, take settings with which every vendor's channel can be tried; others win."""
+    if is_lab(os.environ):
         for name, value in lab_environment().items():
             os.environ.setdefault(name, value)

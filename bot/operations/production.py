@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError
 from bot.channels.alexa.settings import read_alexa
 from bot.channels.apple.settings import read_apple
 from bot.channels.google.settings import read_google
+from bot.channels.lab.settings import SWITCH, is_lab
 from bot.channels.messenger.settings import read_messenger
 from bot.channels.twilio.settings import read_twilio
 from bot.errors import SettingError
@@ -40,8 +41,8 @@ def require_production(settings: Settings, environment: Mapping[str, str], root:
 
 def _faults(settings: Settings, environment: Mapping[str, str], root: Path) -> Iterator[str]:
     yield from _secrets(settings, environment)
-    if environment.get("MISSI_LAB"):
-        yield "MISSI_LAB: gives every channel secrets that everybody knows; leave it out"
+    if is_lab(environment):
+        yield f"{SWITCH}: gives every channel secrets that everybody knows; leave it out"
     if not (settings.public_url or "").startswith("https://"):
         yield "MISSI_PUBLIC_URL: expected the https:// address where citizens reach the assistant"
     if not settings.web.proxies:

@@ -90,7 +90,8 @@ class AppleConnector(MessagingConnector):
 
     def announce(self, request: Inbound) -> None:
         """Show that a reply is on its way."""
-        self.outgoing.put(request.sender, [self.post(bodies.typing(), request.sender, request.address)])
+        if self.is_ours_to_answer(request.sender):
+            self.outgoing.put(request.sender, [self.post(bodies.typing(), request.sender, request.address)])
 
     def refuse_files(self, request: Inbound) -> None:
         """Say that files cannot be read."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,18 +44,16 @@ class Post:
     """Whether it is tried again; that somebody types is not worth it."""
 
 
-Start = Callable[[Coroutine[Any, Any, Any]], Any]
-
-
 class Outgoing:
     """The lines of one process, and its one HTTP session.
 
     Args:
         waits_s: seconds before each further attempt.
+        timeout_s: how long an attempt may take.
     """
 
-    def __init__(self, waits_s: Sequence[float] = WAITS_S) -> None:
-        limits = aiohttp.ClientTimeout(total=TIMEOUT_S, connect=CONNECT_S)
+    def __init__(self, waits_s: Sequence[float] = WAITS_S, timeout_s: float = TIMEOUT_S) -> None:
+        limits = aiohttp.ClientTimeout(total=timeout_s, connect=CONNECT_S)
         self.session = aiohttp.ClientSession(timeout=limits, cookie_jar=aiohttp.DummyCookieJar())
         self.waits_s = waits_s
         self._lines: dict[str, deque[Sequence[Post]]] = {}
@@ -66,8 +64,8 @@ class Outgoing:
         if recipient in self._lines:
             self._lines[recipient].append(posts)
             return
-        self._lines[recipient] = deque([posts])
-        self._runs[recipient] = asyncio.ensure_future(self._run(recipient))
+        line = self._lines[recipient] = deque([posts])
+        self._runs[recipient] = asyncio.ensure_future(self._run(recipient, line))
 
     def drop(self, recipient: str) -> None:
         """Send nothing of what waits for a recipient, not even what is being tried again."""
@@ -86,10 +84,13 @@ class Outgoing:
             self.drop(recipient)
         await self.session.close()
 
-    async def _run(self, recipient: str) -> None:
-        line = self._lines[recipient]
+    async def _run(self, recipient: str, line: deque[Sequence[Post]]) -> None:
+        """Send a line to its end; one that was dropped is cancelled, and no longer this recipient's."""
         while line:
-            await self._send_all(line.popleft())
+            try:
+                await self._send_all(line.popleft())
+            except Exception as error:  # what cannot be sent must not hold up what comes behind
+                logger.error("outgoing.broken error=%s", type(error).__name__)
         del self._lines[recipient], self._runs[recipient]
 
     async def _send_all(self, posts: Sequence[Post]) -> None:

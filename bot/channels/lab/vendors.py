@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
 from typing import cast
 
 from bot.channels.lab.vendor import Vendor
@@ -27,11 +26,3 @@ def find_vendor(channel: str) -> Vendor:
     if channel not in MODULES:
         raise LabError(f"channel {channel!r}: expected one of {', '.join(MODULES)}")
     return cast(Vendor, importlib.import_module(MODULES[channel]))
-
-
-def lab_environment() -> Mapping[str, str]:
-    """Return the settings that have every channel served for trying it."""
-    told: dict[str, str] = {}
-    for channel in MODULES:
-        told |= find_vendor(channel).ENVIRONMENT
-    return told

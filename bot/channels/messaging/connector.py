@@ -133,6 +133,14 @@ class MessagingConnector(Connector):
             logger.error("messaging.database.failed error=%s", type(error).__name__)
             return True
 
+    def is_ours_to_answer(self, sender: str) -> bool:
+        """Whether the assistant will say something: not where a person speaks."""
+        try:
+            return self.door.handoff.standing(sender).owner != "agent"
+        except SQLAlchemyError as error:
+            logger.error("messaging.database.failed error=%s", type(error).__name__)
+            return True
+
     def remember(self, inbound: Inbound) -> None:
         """Keep, meanwhile, where the sender of a message can be written to."""
         until = inbound.at + self.keep_s

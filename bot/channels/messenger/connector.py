@@ -60,6 +60,8 @@ class MessengerConnector(MessagingConnector):
 
     def announce(self, request: Event) -> None:
         """Show that a reply is on its way."""
+        if not self.is_ours_to_answer(request.sender):
+            return
         action = self._post({"sender_action": "typing_on"}, request.sender, request.address)
         self.outgoing.put(request.sender, [action])
 

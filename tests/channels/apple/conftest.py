@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.channels.agents.channel import AgentChannel
 from bot.channels.apple.channel import AppleChannel
 from bot.knowledge.record import Record
 from tests.channels.apple.apple import Phone
@@ -39,7 +40,7 @@ def served(
         for name, value in ENVIRONMENT.items():
             environment.setenv(name, value)
         folder, vendors = tmp_path_factory.mktemp("apple"), {GATEWAY_PORT: apple.application()}
-        with serving([AppleChannel()], folder, records, vendors, **STAFFED) as served:
+        with serving([AppleChannel(), AgentChannel()], folder, records, vendors, **STAFFED) as served:
             served.door.app.ctx.outgoing.waits_s = (0.05, 0.1, 0.2, 0.4)
             yield served
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import time
+from typing import Any
 
 import pytest
 
+from bot.channels.apple.connector import AppleConnector
 from bot.channels.base.answer import Answer
 from bot.channels.base.contract import build_contract
 from bot.health.metrics import metrics
 from tests.channels.apple.apple import Phone
+from tests.channels.apple.conftest import AGENT, AGENT_TOKEN
 from tests.channels.apple.gateway import FakeApple
 from tests.channels.served import Served, wait_for
 
@@ -210,3 +214,33 @@ def test_addresses_expire_by_themselves(served: Served) -> None:
     assert recipients.find("apple-old") is None
     assert recipients.expire() >= 1
     assert recipients.find("apple-new") == {"id": "urn:new"}
+
+
+def test_a_person_takes_over_and_gives_back(phone: Phone, served: Served, apple: FakeApple) -> None:
+    def call(method: str, path: str, body: object = None) -> tuple[int, Any]:
+        headers = {"Authorization": f"Bearer {AGENT_TOKEN}", "Content-Type": "application/json"}
+        content = b"" if body is None else json.dumps(body).encode()
+        status, told = served.call(f"/agents/api/v1{path}", content, headers, method)
+        return status, json.loads(told)
+
+    call("GET", "/queue")  # somebody is there
+    phone.says("agent")
+    queue = call("GET", "/queue")[1]["queue"]
+    assert [(one["conversation"], one["channel"]) for one in queue] == [(phone.sender, "apple")]
+    before = len(phone.mine())
+    assert call("POST", f"/conversations/{phone.sender}/take")[0] == 200
+    told = wait_for(lambda: phone.mine()[before:])
+    assert AGENT in told[0]["body"]
+    typed = len(apple.accepted)
+    assert phone.deliver(phone.delivery(body="My question is this.")) == 200
+    status, _ = call("POST", f"/conversations/{phone.sender}/messages", {"text": "Here is the answer."})
+    assert status == 201
+    wait_for(lambda: phone.mine()[-1]["body"] == f"{AGENT}: Here is the answer.")
+    assert [one["type"] for one in apple.accepted[typed:]] == ["text"], "the bot neither types nor speaks"
+    assert phone.deliver(phone.delivery("close")) == 200
+    assert call("POST", f"/conversations/{phone.sender}/messages", {"text": "Still there?"})[0] == 410
+
+
+def test_a_slow_assistant_is_excused(phone: Phone, served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(AppleConnector, "deadline_s", 0.3)
+    assert "something on our side isn't working" in phone.says("slow 2 question")[0]["body"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
-from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -12,17 +13,19 @@ from click.testing import CliRunner
 from bot.channels.apple.channel import AppleChannel
 from bot.channels.base.answer import Answer
 from bot.channels.base.contract import build_contract
+from bot.channels.lab.page import ask, script, show
 from bot.channels.lab.raw import write_raw
 from bot.channels.lab.receiver import receiving
 from bot.channels.lab.sending import send
+from bot.channels.lab.settings import lab_environment
 from bot.channels.lab.vendor import Shown
-from bot.channels.lab.vendors import MODULES, find_vendor, lab_environment
+from bot.channels.lab.vendors import MODULES, find_vendor
 from bot.channels.messenger.channel import MessengerChannel
 from bot.channels.rest import RestChannel
+from bot.channels.web.errors import WebError
 from bot.cli.channel import command
-from bot.errors import LabError, SettingError
+from bot.errors import LabError
 from bot.knowledge.record import Record
-from bot.operations.production import require_production
 from bot.settings import read_settings
 from tests.channels.served import Served, free_port, serving
 
@@ -101,10 +104,13 @@ def test_a_channel_that_nobody_plays_is_named() -> None:
         find_vendor("pigeon")
 
 
-def test_production_takes_no_lab(tmp_path: Path) -> None:
-    (tmp_path / "credentials.yml").write_text("{}")
-    with pytest.raises(SettingError, match="MISSI_LAB"):
-        require_production(read_settings({"MISSI_PRODUCTION": "1"}), {"MISSI_LAB": "1"}, tmp_path)
+def test_in_production_there_is_no_page() -> None:
+    door = SimpleNamespace(settings=read_settings({"MISSI_PRODUCTION": "1"}))
+    request = SimpleNamespace(app=SimpleNamespace(ctx=SimpleNamespace(web=SimpleNamespace(door=door))))
+    for handler in (show, ask, script):
+        with pytest.raises(WebError) as error:
+            asyncio.run(handler(request))
+        assert error.value.status == 404
 
 
 def test_the_labs_settings_serve_every_channel() -> None:

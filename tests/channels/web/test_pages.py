@@ -164,3 +164,11 @@ def test_the_version_is_that_of_all_files_and_stands_in_the_entry(tmp_path: Path
 def test_a_text_is_split_into_paragraphs_and_lists() -> None:
     assert split_blocks("You need:\n• a\n• b\n\nThen go.") == ["You need:", ["a", "b"], "Then go."]
     assert split_blocks("") == []
+
+
+def test_the_lab_is_shown_and_answers(channel: Channel) -> None:
+    citizen = Citizen(channel.ports[0])
+    assert "One answer on every channel" in citizen.sends("GET", "/chat/lab").body.decode()
+    told = citizen.sends("POST", "/chat/lab", urlencode({"text": "hello"}).encode(), Content_Type=FORM)
+    assert told.status == 200 and told.body.decode().count("You said: hello") >= 5
+    assert citizen.sends("POST", "/chat/lab", b"{}", Content_Type="application/json").status == 415
