@@ -104,10 +104,11 @@ RULES: tuple[Rule, ...] = (
     (re.compile(rf"({_NUMBER}) ?%"), r"\1 percent"),
     # Times and ranges.
     (re.compile(r"\b24/7\b"), "24 hours a day, 7 days a week"),
-    (re.compile(r"\b([0-9]{1,2}(?::[0-9]{2})?) ?([AaPp])\.?[Mm]\b\.?"), r"\1 \2.m."),
+    (
+        re.compile(r"\b([0-9]{1,2}(?::[0-9]{2})?) ?([AaPp])\.?[Mm]\b\.?"),
+        lambda found: f"{found[1]} {found[2].lower()}.m.",
+    ),
     (re.compile(r"\b([0-9]{1,2}):00\b"), r"\1"),
-    (re.compile(r"\bA\.m\."), "a.m."),
-    (re.compile(r"\bP\.m\."), "p.m."),
     (re.compile(r"(?<=[ap]\.m\.) ?[-–—] ?(?=[0-9])"), " to "),
     (re.compile(r"\b([0-9]{1,2}(?::[0-9]{2})?)[-–—]([0-9]{1,2}(?::[0-9]{2}))\b"), r"\1 to \2"),
     (

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import os
-from typing import Any
+from collections.abc import Mapping
 
-from rasa.core.channels.channel import InputChannel
-from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.alexa.certificates import Certificates, fetch_chain, trusted_roots
 from bot.channels.alexa.connector import AlexaConnector, NothingAsked
@@ -19,76 +14,48 @@ from bot.channels.alexa.progress import AFTER_S, ask_for_patience
 from bot.channels.alexa.request import CAN_FULFILL
 from bot.channels.alexa.response import NOT_OURS, NOTHING
 from bot.channels.alexa.settings import NAME, SKILL_ID, AlexaSettings, read_alexa
-from bot.channels.alexa.verification import Rejected, Verifier
-from bot.channels.base.door import Handler, open_door
-from bot.engine.tuning import tune_rasa
-from bot.errors import MissiError
-from bot.health.metrics import metrics
-from bot.settings import read_settings
-
-logger = logging.getLogger(__name__)
+from bot.channels.alexa.verification import Verifier
+from bot.channels.base.door import Door
+from bot.channels.base.webhook import Webhook
+from bot.settings import Settings
 
 
-class AlexaChannel(InputChannel):
+class AlexaChannel(Webhook):
     """Serves nobody without a skill's id.
 
     Args:
         verifier: checks requests; for tests, with an authority of their own.
     """
 
+    channel = NAME
+    needs = SKILL_ID
+
     def __init__(self, verifier: Verifier | None = None) -> None:
-        tune_rasa()
-        self._settings = read_settings()
-        self._alexa = read_alexa(os.environ, self._settings)
+        super().__init__()
         self._verifier = verifier
 
     @classmethod
-    def name(cls) -> str:
+    def read(cls, environment: Mapping[str, str], settings: Settings) -> AlexaSettings | None:
         """See parent class."""
-        return NAME
+        return read_alexa(environment, settings)
 
-    def blueprint(self, on_new_message: Handler) -> Blueprint:
+    def connect(self, chosen: AlexaSettings, door: Door) -> Mapping[str, AlexaConnector]:
         """See parent class."""
-        routes = Blueprint("missi_alexa", __name__)
-        if self._alexa is None:
-            logger.info("alexa.off missing=%s", SKILL_ID)
-            return routes
-        connector = AlexaConnector(self._alexa, self._verifier or make_verifier(self._alexa))
+        return {"/webhook": AlexaConnector(chosen, self._verifier or make_verifier(chosen))}
 
-        @routes.listener("after_server_start")
-        async def open_up(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
-            try:
-                open_door(app, on_new_message, self._settings)
-            except (MissiError, SQLAlchemyError) as error:
-                logger.error("alexa.door.shut error=%s", type(error).__name__)
-
-        @routes.route("/webhook", methods=["POST"], stream=True)
-        async def receive(request: Request) -> HTTPResponse:
-            try:
-                return await _answer(request, connector)
-            except NothingAsked as told:
-                return json(NOT_OURS if str(told) == CAN_FULFILL else NOTHING)
-            except Rejected as error:
-                logger.warning("alexa.rejected reason=%s", error)
-                metrics().refused.labels(NAME, "rejected").inc()
-                return json({}, status=400)
-
-        return routes
+    async def take(self, request: Request, connector: AlexaConnector) -> HTTPResponse:
+        """See parent class; whoever waits long for an answer is asked for patience once."""
+        turn = asyncio.ensure_future(super().take(request, connector))
+        await asyncio.wait({turn}, timeout=AFTER_S)
+        if not turn.done() and hasattr(request.ctx, "alexa"):
+            await ask_for_patience(request.ctx.alexa)
+        try:
+            return await turn
+        except NothingAsked as told:
+            return json(NOT_OURS if str(told) == CAN_FULFILL else NOTHING)
 
 
 def make_verifier(alexa: AlexaSettings) -> Verifier:
     """Return what checks requests, with the authorities that browsers trust."""
     certificates = Certificates(fetch_chain, trusted_roots()) if alexa.verifies else None
     return Verifier(certificates, alexa.skills)
-
-
-async def _answer(request: Request, connector: AlexaConnector) -> HTTPResponse:
-    """The answer; whoever waits for it long is asked for patience once."""
-    door: Any = getattr(request.app.ctx, "door", None)
-    if door is None:
-        return json({}, status=503)
-    turn: asyncio.Task[HTTPResponse] = asyncio.ensure_future(door.receive(request, connector))
-    await asyncio.wait({turn}, timeout=AFTER_S)
-    if not turn.done() and hasattr(request.ctx, "alexa"):
-        await ask_for_patience(request.ctx.alexa)
-    return await turn

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from sanic.request import Request
@@ -12,8 +11,7 @@ from bot.channels.alexa.request import SPOKEN_TO, AlexaRequest
 from bot.channels.alexa.response import build_response
 from bot.channels.alexa.settings import NAME, AlexaSettings
 from bot.channels.alexa.verification import Verifier
-from bot.channels.base.answer import Answer, Refused
-from bot.channels.base.bodies import read_body
+from bot.channels.base.connector import HOLDING
 from bot.channels.base.message import Message
 from bot.channels.base.senders import pseudonym
 from bot.channels.spoken.connector import SpokenConnector
@@ -21,8 +19,6 @@ from bot.channels.spoken.moves import LAUNCH, NO, YES, Heard
 from bot.channels.spoken.turn import SpokenTurn
 from bot.channels.spoken.words import language_of
 
-logger = logging.getLogger(__name__)
-MOST_BODY_BYTES = 256 * 1024
 _WORDS = {YES: "yes", NO: "no"}
 """What the front door hears of moves that answer its own questions."""
 
@@ -36,7 +32,7 @@ class AlexaConnector(SpokenConnector):
 
     name = NAME
     deadline_s = 6.5
-    overdue = "utter_still_looking"
+    overdue = HOLDING
 
     def __init__(self, settings: AlexaSettings, verifier: Verifier) -> None:
         self._settings = settings
@@ -44,8 +40,7 @@ class AlexaConnector(SpokenConnector):
 
     async def verify(self, request: Request) -> None:
         """See parent class; raises Rejected, and NothingAsked once the request is read."""
-        body = await read_body(request, MOST_BODY_BYTES)
-        asked = AlexaRequest.of(await self._verifier.check(request.headers, body))
+        asked = AlexaRequest.of(await self._verifier.check(request.headers, request.body))
         request.ctx.alexa = asked
         if asked.type not in SPOKEN_TO:
             raise NothingAsked(asked.type)
@@ -71,9 +66,3 @@ class AlexaConnector(SpokenConnector):
         asked: AlexaRequest = message.request.ctx.alexa
         turn = SpokenTurn.from_data(rendered)
         return json(build_response(turn, asked.attributes, asked.locale, elicits=self._settings.elicits))
-
-    async def refuse(self, refused: Refused, answer: Answer, message: Message) -> HTTPResponse:
-        """See parent class; a body that is too large cannot be Amazon's."""
-        if refused.code == "too_large":
-            return json({}, status=413)
-        return await self.reply(self.render(answer, message), message)

@@ -15,9 +15,12 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from bot.channels.alexa.certificates import Certificates, Untrusted
+from bot.channels.base.webhook import Rejected
 
 ADDRESS_HEADER, SIGNATURE_HEADER = "SignatureCertChainUrl", "Signature-256"
 WINDOW_S, EVENT_WINDOW_S = 150, 3600
+REFUSED = 400
+"""The HTTP status that Amazon's own tests expect, whatever is wrong."""
 EVENTS = frozenset(
     f"AlexaSkillEvent.{name}"
     for name in (
@@ -29,10 +32,6 @@ EVENTS = frozenset(
     )
 )
 """What Amazon may deliver an hour late."""
-
-
-class Rejected(Exception):
-    """A request that is not answered: HTTP 400. The text is the reason, for the log."""
 
 
 def utc_now() -> datetime:
@@ -74,46 +73,46 @@ class Verifier:
         given = {name.lower(): value for name, value in headers.items()}
         address, signature = (given.get(name.lower()) for name in (ADDRESS_HEADER, SIGNATURE_HEADER))
         if not address or not signature:
-            raise Rejected("header")
+            raise Rejected(REFUSED, "header")
         try:
             signer = await certificates.signer(address, self._now())
             key = signer.public_key()
             if not isinstance(key, RSAPublicKey):
-                raise Rejected("key")
+                raise Rejected(REFUSED, "key")
             key.verify(base64.b64decode(signature, validate=True), body, PKCS1v15(), SHA256())
         except Untrusted as error:
-            raise Rejected(str(error)) from None
+            raise Rejected(REFUSED, str(error)) from None
         except (InvalidSignature, binascii.Error, ValueError):
-            raise Rejected("signature") from None
+            raise Rejected(REFUSED, "signature") from None
 
     def _check_skill(self, envelope: Mapping[str, Any]) -> None:
         """Whichever places name a skill must name one of ours, and one must."""
         places = (envelope.get("session"), (envelope.get("context") or {}).get("System"))
         named = {skill for place in places if (skill := _skill(place)) is not None}
         if not named or not named <= set(self._skills):
-            raise Rejected("skill")
+            raise Rejected(REFUSED, "skill")
 
     def _check_time(self, request: Mapping[str, Any]) -> None:
         try:
             sent = _read_time(request.get("timestamp"))
             off = abs((self._now() - sent).total_seconds())
         except (TypeError, ValueError, OverflowError, OSError):
-            raise Rejected("timestamp") from None
+            raise Rejected(REFUSED, "timestamp") from None
         if off > (EVENT_WINDOW_S if request.get("type") in EVENTS else WINDOW_S):
-            raise Rejected("timestamp")
+            raise Rejected(REFUSED, "timestamp")
 
 
 def _read(body: bytes) -> dict[str, Any]:
     try:
         envelope = json.loads(body)
     except (ValueError, RecursionError):
-        raise Rejected("body") from None
+        raise Rejected(REFUSED, "body") from None
     request = envelope.get("request") if isinstance(envelope, dict) else None
     if not isinstance(request, dict) or not isinstance(request.get("type"), str):
-        raise Rejected("body")
+        raise Rejected(REFUSED, "body")
     found: dict[str, Any] = envelope
     if not all(isinstance(found.get(name) or {}, dict) for name in ("session", "context")):
-        raise Rejected("body")
+        raise Rejected(REFUSED, "body")
     return found
 
 

@@ -108,7 +108,7 @@ class Webhook(InputChannel):
             logger.error("webhook.off channel=%s error=%s", self.channel, error)
             return None
         if chosen is None:
-            logger.info("webhook.off channel=%s missing=%s", self.channel, self.needs)
+            logger.info("%s.off missing=%s", self.channel, self.needs)
         return chosen
 
     def _serve(self, path: str) -> Callable[[Request], Any]:

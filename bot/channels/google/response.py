@@ -29,7 +29,7 @@ def write_response(asked: Asked, turn: SpokenTurn, *, is_person_wanted: bool) ->
         is_person_wanted: whether Dialogflow is to hand over to one.
     """
     if asked.shape == ES:
-        return _write_es(turn)
+        return _write_es(asked, turn)
     if asked.shape == BUILDER:
         return _write_builder(asked, turn)
     written = _write_cx(asked, turn, is_person_wanted=is_person_wanted)
@@ -81,8 +81,10 @@ def _rich(reply: Reply) -> list[dict[str, Any]]:
     return rich
 
 
-def _write_es(turn: SpokenTurn) -> dict[str, Any]:
+def _write_es(asked: Asked, turn: SpokenTurn) -> dict[str, Any]:
     texts = "\n".join((*turn.reply.texts, *(link.url for link in turn.reply.links)))
+    if asked.is_spoken:
+        return {"fulfillmentText": turn.text, "fulfillmentMessages": [_text(turn.text)]}
     messages: list[dict[str, Any]] = [_text(texts)]
     if turn.reply.choices:
         titles = [choice.title for choice in turn.reply.choices]

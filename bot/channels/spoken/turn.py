@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -50,7 +50,7 @@ class SpokenTurn:
     """How many breaths were said before."""
     misses: int = 0
     """How many times in a row nothing was understood."""
-    closes: bool = field(default=False)
+    closes: bool = False
     """Whether the conversation is over, whatever the reply is."""
 
     @property

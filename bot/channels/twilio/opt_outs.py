@@ -24,10 +24,12 @@ OPT_OUT = Table(
     Column("since", Float, nullable=False),
 )
 """`sender` is Rasa's, a pseudonym; nothing else is known of whom it stands for."""
-STOP = frozenset("stop stopall unsubscribe cancel end quit revoke optout alto parar".split())
+STOP = frozenset("stop stopall unsubscribe cancel end quit revoke optout".split())
 START = frozenset("start unstop yes".split())
-HELP = frozenset("help info ayuda".split())
-"""Single words that Twilio itself acts on, whatever they may mean elsewhere, and their Spanish kin."""
+HELP = frozenset("help info".split())
+"""Single words that Twilio itself acts on, whatever they may mean elsewhere."""
+AYUDA = frozenset("ayuda alto parar".split())
+"""Those it does not know unless it is told: the help in Spanish says which word stops."""
 
 
 class OptOuts:
@@ -60,7 +62,7 @@ class OptOuts:
 
 
 def keyword(body: str, told: str | None, *, is_out: bool) -> str | None:
-    """Return "STOP", "START", or "HELP", if the message is nothing but that.
+    """Return "STOP", "START", "HELP", or "AYUDA", if the message is nothing but that.
 
     Args:
         body: the words.
@@ -74,4 +76,6 @@ def keyword(body: str, told: str | None, *, is_out: bool) -> str | None:
         return "STOP"
     if word in HELP:
         return "HELP"
+    if word in AYUDA:
+        return "AYUDA"
     return "START" if word in START and (is_out or word != "yes") else None

@@ -42,7 +42,7 @@ class TextSaid(Said):
     """A text message."""
 
     keyword: str | None = None
-    """STOP, START, or HELP, if it is nothing else."""
+    """STOP, START, HELP, or AYUDA, if it is nothing else."""
     is_out: bool = False
     """Whether its sender is not to be written to."""
     has_files: bool = False
@@ -102,9 +102,8 @@ class SmsConnector(Connector):
         if not isinstance(said, TextSaid) or message.danger:
             return None
         is_theirs = "OptOutType" in message.request.ctx.form
-        if said.keyword == "HELP" and not is_theirs:
-            told = read_words(SPANISH if said.text.strip().casefold() == "ayuda" else ENGLISH).help
-            return Answer.plain(told)
+        if said.keyword in ("HELP", "AYUDA") and not said.is_out and not is_theirs:
+            return Answer.plain(read_words(SPANISH if said.keyword == "AYUDA" else ENGLISH).help)
         if said.keyword or said.is_out:
             return Answer.plain("")
         return None

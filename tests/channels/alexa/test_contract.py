@@ -107,7 +107,7 @@ def test_whoever_is_not_amazon_gets_400(play: Play, amazon: Amazon) -> None:
         body = dump(speaker.launch())
         for sent, headers in ((body, {}), (body + b" ", amazon.sign(body)), (b"{}", amazon.sign(b"{}"))):
             async with speaker.client.post(PATH, data=sent, headers=headers) as answered:
-                assert answered.status == 400 and await answered.read() == b"{}"
+                assert answered.status == 400 and not await answered.read()
         async with speaker.client.get(PATH) as answered:
             assert answered.status == 405
 

@@ -15,7 +15,8 @@ from bot.channels.alexa.certificates import (
     read_address,
     trusted_roots,
 )
-from bot.channels.alexa.verification import Rejected, Verifier
+from bot.channels.alexa.verification import Verifier
+from bot.channels.base.webhook import Rejected
 from tests.channels.alexa.amazon import ADDRESS, DAY, NOW, SKILL, Amazon, Device, dump
 
 Change = Callable[[dict[str, Any]], Any]

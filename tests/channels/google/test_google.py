@@ -162,6 +162,13 @@ def test_the_older_shapes(google: Any) -> None:
     assert "null" not in json.dumps([offered, picked, built, ended])
 
 
+def test_the_telephone_of_the_older_dialogflow_says_a_breath(google: Any) -> None:
+    asked = es("long 5") | {"originalDetectIntentRequest": {"source": "GOOGLE_TELEPHONY", "payload": {}}}
+    (told,) = ask(google, asked)
+    assert told["fulfillmentText"].endswith("Want to hear more?")
+    assert told["fulfillmentMessages"] == [{"text": {"text": [told["fulfillmentText"]]}}]
+
+
 def test_a_response_is_of_a_size_that_google_takes(google: Any) -> None:
     (told,) = ask(google, cx("long 3000"))
     assert kinds(told) == ["text"]

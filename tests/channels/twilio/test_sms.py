@@ -78,7 +78,9 @@ def test_a_yes_is_a_start_only_for_who_is_out(sms: Sms) -> None:
 
 
 def test_help_says_who_we_are_and_how_to_stop(sms: Sms) -> None:
-    english, spanish = sms(lambda served: asyncio.gather(text(served, "Help"), text(served, "AYUDA")))
+    said = ("Help", "AYUDA", "alto")
+    english, spanish, stop = sms(lambda served: asyncio.gather(*(text(served, word) for word in said)))
+    assert stop == spanish
     assert "Missi" in english and "STOP" in english and "911" in english
     assert "español" not in english and "STOP" in spanish and "911" in spanish and "pregunta" in spanish
 
