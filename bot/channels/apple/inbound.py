@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.channels.base.webhook import Rejected
+from bot.channels.messaging.parts import object_of, text_of
 
 MOST_BYTES = 256 * 1024
 """Of a body as it is sent."""
@@ -68,11 +69,11 @@ def read_json(body: bytes) -> dict[str, Any]:
 
 def read_inbound(headers: Mapping[str, str], data: Mapping[str, Any], sender: str) -> Inbound:
     """Return the delivery; raises Rejected 400 for one without a sender, an id, or a kind."""
-    identity = _text(headers.get("id") or data.get("id"))
-    kind = _text(data.get("type"))
+    identity = text_of(headers.get("id") or data.get("id"))
+    kind = text_of(data.get("type"))
     if not identity or len(identity) > MOST_ID or not kind:
         raise Rejected(400, "malformed")
-    body = _text(data.get("body"))
+    body = text_of(data.get("body"))
     reference = data.get("interactiveDataRef")
     return Inbound(
         sender=sender,
@@ -82,17 +83,17 @@ def read_inbound(headers: Mapping[str, str], data: Mapping[str, Any], sender: st
             "id": source_of(headers),
             "business": destination_of(headers),
             "capabilities": _capabilities(headers),
-            "locale": _text(data.get("locale")),
+            "locale": text_of(data.get("locale")),
         },
         text=body.replace(ATTACHMENT, " ").strip(),
         has_files=bool(data.get("attachments")) or ATTACHMENT in body,
-        interactive=_object(data.get("interactiveData")),
-        reference=_object(reference) if reference else None,
+        interactive=object_of(data.get("interactiveData")),
+        reference=object_of(reference) if reference else None,
         origin={
             name: value
             for name, value in (
-                ("intent", _text(data.get("intent"))),
-                ("group", _text(data.get("group"))),
+                ("intent", text_of(data.get("intent"))),
+                ("group", text_of(data.get("group"))),
                 ("device", headers.get("device-agent", "")),
             )
             if value
@@ -127,11 +128,3 @@ def _inflate(body: bytes) -> bytes:
     if not inflater.eof:
         raise Rejected(400, "malformed")
     return inflated
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _object(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}

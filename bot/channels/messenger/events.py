@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.channels.base.webhook import Rejected
+from bot.channels.messaging.parts import object_of, objects_of, text_of
 
 OBJECT = "page"
 GET_STARTED = "GET_STARTED"
@@ -55,9 +56,9 @@ def read_events(body: bytes, name_sender: Callable[[str], str], window_s: float)
 
 
 def _read_all(data: Mapping[str, Any], name_sender: Callable[[str], str], window_s: float) -> Iterator[Event]:
-    for entry in _objects(data.get("entry")):
-        for item in _objects(entry.get("messaging")):
-            citizen = _text(_object(item.get("sender")).get("id"))
+    for entry in objects_of(data.get("entry")):
+        for item in objects_of(entry.get("messaging")):
+            citizen = text_of(object_of(item.get("sender")).get("id"))
             told = _read_message(item) or _read_postback(item, citizen)
             if citizen and told:
                 at = _time_of(item)
@@ -66,15 +67,15 @@ def _read_all(data: Mapping[str, Any], name_sender: Callable[[str], str], window
 
 
 def _read_message(item: Mapping[str, Any]) -> dict[str, Any] | None:
-    message = _object(item.get("message"))
-    identity = _text(message.get("mid"))[:MOST_ID]
-    files = _objects(message.get("attachments"))
+    message = object_of(item.get("message"))
+    identity = text_of(message.get("mid"))[:MOST_ID]
+    files = objects_of(message.get("attachments"))
     if not identity or message.get("is_echo") or any("sticker_id" in _payload_of(one) for one in files):
         return None  # ours, or a thumb
     told = {
         "id": identity,
-        "text": _text(message.get("text")).strip(),
-        "payload": _text(_object(message.get("quick_reply")).get("payload")),
+        "text": text_of(message.get("text")).strip(),
+        "payload": text_of(object_of(message.get("quick_reply")).get("payload")),
         "has_files": bool(files),
         "origin": _origin(item) | _origin(message),
     }
@@ -82,13 +83,13 @@ def _read_message(item: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _read_postback(item: Mapping[str, Any], citizen: str) -> dict[str, Any] | None:
-    postback = _object(item.get("postback"))
+    postback = object_of(item.get("postback"))
     if not postback:
         return None
-    payload, title = _text(postback.get("payload")), _text(postback.get("title"))
+    payload, title = text_of(postback.get("payload")), text_of(postback.get("title"))
     # Older events have no id of their own.
     named = f"{citizen}:{item.get('timestamp')}:{payload}"
-    identity = _text(postback.get("mid"))[:MOST_ID] or hashlib.sha256(named.encode()).hexdigest()
+    identity = text_of(postback.get("mid"))[:MOST_ID] or hashlib.sha256(named.encode()).hexdigest()
     return {
         "id": identity,
         "text": "Hello" if payload == GET_STARTED else title,
@@ -104,21 +105,9 @@ def _time_of(item: Mapping[str, Any]) -> float:
 
 
 def _origin(told: Mapping[str, Any]) -> dict[str, str]:
-    ref = _text(_object(told.get("referral")).get("ref"))
+    ref = text_of(object_of(told.get("referral")).get("ref"))
     return {"ref": ref} if ref else {}
 
 
 def _payload_of(attachment: Mapping[str, Any]) -> Mapping[str, Any]:
-    return _object(attachment.get("payload"))
-
-
-def _objects(value: object) -> Sequence[Mapping[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-def _object(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    return object_of(attachment.get("payload"))
