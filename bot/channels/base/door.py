@@ -26,6 +26,7 @@ from bot.channels.base.dangers import find_danger, spot_danger
 from bot.channels.base.database import database_of
 from bot.channels.base.duplicates import RETRY_S, deduplicate, keep, keep_reply, rest
 from bot.channels.base.hints import Hints
+from bot.channels.base.journal import read_entry
 from bot.channels.base.limits import Limiter, keep_exchanging, limit
 from bot.channels.base.masking import mask
 from bot.channels.base.message import Message
@@ -40,6 +41,7 @@ from bot.channels.base.tables import METADATA
 from bot.channels.base.upgrade import take_over
 from bot.handoff.handoff import Handoff
 from bot.health.turns import TurnLog
+from bot.journal.journal import Journal, keep_writing
 from bot.knowledge.database import make_tables
 from bot.knowledge.wiring import open_store
 from bot.privacy import mask as mask_words
@@ -136,6 +138,7 @@ class Door:
             idle_days=settings.web.idle_days,
         )
         self.turn_log = TurnLog(settings.var / "log", self.retention.pseudonym)
+        self.journal = Journal(engine)
         self.hints = Hints(engine)
         self.store = open_store(settings)
         self.handoff = Handoff(engine, self.audit, self.store, settings, self.retention.pseudonym)
@@ -191,6 +194,7 @@ class Door:
                 if message.is_settled and step not in NEVER_LEFT_OUT:
                     continue
                 await self.turn_log.watch(step, message, self)
+            self._note(message)
             return message.response
         except Refused as refused:
             return await self._refuse(message, refused)
@@ -208,6 +212,12 @@ class Door:
         phrase = REFUSALS.get(refused.code, "utter_error")
         answer = self.phrasebook.say(phrase, "guard" if refused.code in REFUSALS else "error")
         return await message.connector.refuse(refused, answer, message)
+
+    def _note(self, message: Message) -> None:
+        """Have the journal keep the turn, whose every step was taken: what was said is masked."""
+        entry = read_entry(message)
+        if entry:
+            self.journal.note(entry)
 
     def _forget(self, task: asyncio.Task[Any]) -> None:
         self._at_work.discard(task)
@@ -230,6 +240,7 @@ def open_door(app: Sanic, handle: Handler, settings: Settings) -> Door:
         app.ctx.door = Door(app, handle, engine, settings)
         app.ctx.door.go_on(keep_exchanging(app.ctx.door.limiter))
         app.ctx.door.go_on(keep_sweeping(app.ctx.door))
+        app.ctx.door.go_on(keep_writing(app.ctx.door.journal))
         if app.ctx.door.handoff.is_staffed:
             app.ctx.door.go_on(keep_minding(app.ctx.door))
         app.ctx.door.go_on(asyncio.to_thread(mask_words, ""))  # the first call takes a second
