@@ -1,4 +1,4 @@
-"""The journal on both databases: written together, never of a deleted conversation, counted by its indexes."""
+"""The journal on both databases: written together, nothing of what is deleted, counted by an index."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from bot.journal.entry import Entry
 
 
 def read_entry(message: Message) -> Entry | None:
-    """Return the entry of a message; None for one that was answered before, or deleted with its conversation."""
+    """Return the entry of a message; None when it was answered before, or its conversation deleted."""
     answer = message.answer
     if answer is None or message.is_erased:
         return None
