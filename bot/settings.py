@@ -14,6 +14,7 @@ from bot.errors import SettingError
 
 STATE_TIME = ZoneInfo("America/Chicago")
 ROOT = Path(__file__).resolve().parent.parent
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 SHORTEST_SECRET = 32  # characters; HS256 wants a key as long as its hash (RFC 7518, 3.2)
 
 
@@ -53,6 +54,21 @@ class HandoffSettings:
 
 
 @dataclass(frozen=True)
+class ConsoleSettings:
+    """Where the staff console is, and who says that staff are who they say."""
+
+    port: int = 5080
+    url: str | None = None
+    """Where staff reach it, such as https://console.example.gov; None for this machine only."""
+    keys: tuple[str, ...] = ()
+    """What the secrets of sign-in codes are encrypted with, the newest first; none for one kept in `var/`."""
+    issuer: str | None = None
+    """The OpenID Connect provider of the single sign-on; None for passwords only."""
+    client: str = ""
+    client_secret: str = ""
+
+
+@dataclass(frozen=True)
 class Settings:
     """Where things are and how they are reached."""
 
@@ -78,6 +94,7 @@ class Settings:
     """After so many days nothing that was said is kept any more, unless it is held."""
     web: WebSettings = field(default_factory=WebSettings)
     handoff: HandoffSettings = field(default_factory=HandoffSettings)
+    console: ConsoleSettings = field(default_factory=ConsoleSettings)
 
     @property
     def encoder(self) -> Path:
@@ -102,11 +119,12 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         actions_port=_port(environment, "MISSI_ACTIONS_PORT", 5055),
         operations_token=_secret(environment, "MISSI_OPERATIONS_TOKEN"),
         rasa_token=_secret(environment, "MISSI_RASA_TOKEN"),
-        public_url=_public_url(environment),
+        public_url=_address(environment, "MISSI_PUBLIC_URL"),
         is_production=environment.get("MISSI_PRODUCTION", "") not in ("", "0"),
         retention_days=_count(environment, "MISSI_RETENTION_DAYS", Settings.retention_days),
         web=_read_web(environment),
         handoff=_read_handoff(environment),
+        console=_read_console(environment),
     )
 
 
@@ -140,6 +158,23 @@ def _read_handoff(environment: Mapping[str, str]) -> HandoffSettings:
     )
 
 
+def _read_console(environment: Mapping[str, str]) -> ConsoleSettings:
+    issuer, client = _address(environment, "MISSI_OIDC_ISSUER"), environment.get("MISSI_OIDC_CLIENT", "")
+    if issuer and urlsplit(issuer).scheme != "https" and urlsplit(issuer).hostname not in LOOPBACK:
+        raise SettingError(f"MISSI_OIDC_ISSUER: expected an https:// address, got {issuer!r}")
+    if issuer and not client:
+        raise SettingError("MISSI_OIDC_CLIENT: expected the name that the provider knows the console by")
+    url = _address(environment, "MISSI_CONSOLE_URL")
+    return ConsoleSettings(
+        port=_port(environment, "MISSI_CONSOLE_PORT", ConsoleSettings.port),
+        url=url.rstrip("/") if url else None,
+        keys=tuple(environment.get("MISSI_CONSOLE_KEY", "").split()),
+        issuer=issuer,
+        client=client,
+        client_secret=environment.get("MISSI_OIDC_SECRET", ""),
+    )
+
+
 def _agents(value: str) -> dict[str, str]:
     """Read `Ana of ITS:<token>, Ben:<token>`; no error tells a token."""
     agents: dict[str, str] = {}
@@ -161,11 +196,11 @@ def _secret(environment: Mapping[str, str], name: str) -> str | None:
     return value
 
 
-def _public_url(environment: Mapping[str, str]) -> str | None:
-    value = environment.get("MISSI_PUBLIC_URL") or None
+def _address(environment: Mapping[str, str], name: str) -> str | None:
+    value = environment.get(name) or None
     parts = urlsplit(value or "")
     if value is not None and (parts.scheme not in ("http", "https") or not parts.netloc):
-        raise SettingError(f"MISSI_PUBLIC_URL: expected an address of the web, got {value!r}")
+        raise SettingError(f"{name}: expected an address of the web, got {value!r}")
     return value
 
 

@@ -13,6 +13,7 @@ from bot.cli.progress import Progress
 from bot.evaluation.comparison import compare
 from bot.evaluation.evaluation import Evaluation, find_origin
 from bot.evaluation.kept import read_evaluation, write_evaluation
+from bot.evaluation.measured import write_measured
 from bot.evaluation.page.page import write_page
 from bot.evaluation.quality import SECTION, tell_quality
 from bot.evaluation.questions import read_conversations
@@ -60,6 +61,8 @@ def command(
     evaluation = read_evaluation(paths[0]) if is_kept else _ask(paths or (QUESTIONS,), url, disturb)
     summary = summarize(evaluation)
     comparison = compare(old.results, evaluation.results) if old else None
+    if not (paths or url):  # all the held-out questions, asked of the live model
+        write_measured(summary, read_settings().var)
     if kept := files["kept"]:
         write_evaluation(evaluation, summary, kept)
     if html := files["html"]:

@@ -17,7 +17,7 @@ from bot.settings import ROOT
 
 COMMANDS = {
     "setup": ("bot.cli.setup", "Prepare everything that the assistant needs; does only what is missing."),
-    "run": ("bot.cli.run", "Start the assistant and its actions until Ctrl-C."),
+    "run": ("bot.cli.run", "Start the assistant, its actions, and the staff console until Ctrl-C."),
     "chat": ("bot.cli.chat", "Talk to the running assistant."),
     "train": ("bot.cli.train", "Train the assistant when its data changed."),
     "explain": ("bot.cli.explain", "Tell why words, or a stored turn, are answered as they are."),
@@ -32,6 +32,7 @@ COMMANDS = {
     "conversation": ("bot.cli.conversation", "Export or delete one conversation."),
     "channel": ("bot.cli.channel", "Try the vendors' channels without an account there."),
     "agent": ("bot.cli.agent", "Answer citizens in person, and rotate the key of contact requests."),
+    "staff": ("bot.cli.staff_accounts", "Add, list, and change the accounts of the staff console."),
     "audit": ("bot.cli.audit", "Show and verify the log of what staff did."),
 }
 INTERRUPTED = 130  # what a shell gives a program ended by Ctrl-C

@@ -29,7 +29,7 @@ NAME_WIDTH = 9  # of the longest name in the Procfile, so that the output lines 
 
 @click.command("run")
 def command() -> None:
-    """Start the assistant and its actions until Ctrl-C."""
+    """Start the assistant, its actions, and the staff console until Ctrl-C."""
     settings, say = read_settings(), Progress()
     require_production(settings, os.environ)
     require_ports(settings)
@@ -46,6 +46,7 @@ def command() -> None:
             # The assistant's /status needs its API, which stays off: it lets anybody read conversations.
             "assistant": f"http://127.0.0.1:{settings.assistant_port}/",
             "actions": f"http://127.0.0.1:{settings.actions_port}/health",
+            "console": f"http://127.0.0.1:{settings.console.port}/health",
         },
     )
     supervise(plan, _Terminal().show, lambda: _announce(settings, say))
@@ -59,6 +60,7 @@ def _announce(settings: Settings, say: Progress) -> None:
   open  {address}/chat/ to talk to it in a browser
   talk  make chat
   or    curl {address}/webhooks/rest/webhook -d '{{"sender": "me", "message": "renew my driver license"}}'
+  staff http://127.0.0.1:{settings.console.port}/ (first: ./missi staff add NAME --role administrator)
 """)
 
 

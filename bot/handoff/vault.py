@@ -1,4 +1,4 @@
-"""Encrypts what identifies a citizen, at rest (Fernet: AES-128-CBC and HMAC-SHA256).
+"""Encrypts at rest what identifies a citizen, or secrets of staff (Fernet: AES-128-CBC and HMAC-SHA256).
 
 Takes keys from the settings, the newest first, or keeps one of this set-up's own in `MISSI_VAR`.
 """
@@ -18,14 +18,14 @@ FILE_NAME = "contact-key"
 
 
 class Vault:
-    """Encrypts with the first key, decrypts with any of them."""
+    """Encrypts with the first key, decrypts with any of them; `variable` is where they were set."""
 
-    def __init__(self, keys: Sequence[str]) -> None:
+    def __init__(self, keys: Sequence[str], variable: str = "MISSI_CONTACT_KEY") -> None:
         try:
             self._fernet = MultiFernet([Fernet(key) for key in keys])
         except ValueError:
             expected = "expected keys of 32 bytes in URL-safe base64, with blanks between"
-            raise SettingError(f"MISSI_CONTACT_KEY: {expected}") from None
+            raise SettingError(f"{variable}: {expected}") from None
 
     def lock(self, data: Mapping[str, str]) -> str:
         """Return the data encrypted, as text."""
@@ -47,6 +47,8 @@ class Vault:
             return None
 
 
-def open_vault(keys: Sequence[str], folder: Path) -> Vault:
+def open_vault(
+    keys: Sequence[str], folder: Path, *, file: str = FILE_NAME, variable: str = "MISSI_CONTACT_KEY"
+) -> Vault:
     """Return the vault of these keys, or of the one kept in a folder, which is made at the first call."""
-    return Vault(keys or [keep_secret(folder, FILE_NAME, lambda: Fernet.generate_key().decode())])
+    return Vault(keys or [keep_secret(folder, file, lambda: Fernet.generate_key().decode())], variable)

@@ -36,7 +36,12 @@ class Queue(Collector):
 
 
 def read_queue(engine: Engine) -> Queue:
-    """Return the queue as it is now; raises SQLAlchemyError when it cannot be read."""
+    """Return the queue for Prometheus; raises SQLAlchemyError when it cannot be read."""
+    return Queue(read_figures(engine))
+
+
+def read_figures(engine: Engine) -> dict[str, float]:
+    """Return the queue as it is now, by the names of TOLD; raises SQLAlchemyError when it cannot be read."""
     by_owner = select(HANDOFF.c.owner, func.count(), func.min(HANDOFF.c.since)).group_by(HANDOFF.c.owner)
     unanswered = select(func.count()).select_from(CONTACT_REQUEST).where(CONTACT_REQUEST.c.done_by.is_(None))
     with engine.connect() as connection:
@@ -49,4 +54,4 @@ def read_queue(engine: Engine) -> Queue:
         found.get("agent", (0,))[0],
         requests,
     )
-    return Queue(dict(zip(TOLD, map(float, figures))))
+    return dict(zip(TOLD, map(float, figures)))

@@ -102,6 +102,6 @@ class _Quiet(WatchedFileHandler):
 def _outcome(message: Message) -> str:
     if message.refusal:
         return message.refusal.code
-    if message.is_repeated:
-        return "repeated"
-    return str(message.answer.contract["outcome"]) if message.answer else "error"
+    if message.answer:
+        return str(message.answer.contract["outcome"])
+    return "repeated" if message.is_repeated else "error"

@@ -39,6 +39,7 @@ def process_environment(settings: Settings) -> dict[str, str]:
         "MISSI_MODELS": str(settings.models.resolve()),
         "MISSI_PORT": str(settings.assistant_port),
         "MISSI_ACTIONS_PORT": str(settings.actions_port),
+        "MISSI_CONSOLE_PORT": str(settings.console.port),
         "RASA_CACHE_DIRECTORY": str(settings.var.resolve() / "rasa-cache"),
         "PYTHONUNBUFFERED": "1",
     }

@@ -14,10 +14,17 @@ LOOPBACK = "127.0.0.1"
 
 def require_ports(settings: Settings) -> None:
     """Raise SettingError naming a port that is in use and the variable that changes it."""
-    if settings.assistant_port == settings.actions_port:
-        raise SettingError(f"MISSI_ACTIONS_PORT: {settings.actions_port} is MISSI_PORT too: set another")
-    require_port(settings.assistant_port, "MISSI_PORT")
-    require_port(settings.actions_port, "MISSI_ACTIONS_PORT")
+    ports = {
+        "MISSI_PORT": settings.assistant_port,
+        "MISSI_ACTIONS_PORT": settings.actions_port,
+        "MISSI_CONSOLE_PORT": settings.console.port,
+    }
+    taken: dict[int, str] = {}
+    for variable, port in ports.items():
+        if port in taken:
+            raise SettingError(f"{variable}: {port} is {taken[port]} too: set another")
+        taken[port] = variable
+        require_port(port, variable)
 
 
 def require_port(port: int, variable: str) -> None:

@@ -45,6 +45,8 @@ def _faults(settings: Settings, environment: Mapping[str, str], root: Path) -> I
         yield f"{SWITCH}: gives every channel secrets that everybody knows; leave it out"
     if not (settings.public_url or "").startswith("https://"):
         yield "MISSI_PUBLIC_URL: expected the https:// address where citizens reach the assistant"
+    if settings.console.url and not settings.console.url.startswith("https://"):
+        yield f"MISSI_CONSOLE_URL: expected an https:// address, got {settings.console.url}"
     if not settings.web.proxies:
         yield "MISSI_PROXIES: expected the addresses of the web server in front, which ends TLS"
     for origin in sorted(settings.web.origins):

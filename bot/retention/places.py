@@ -12,6 +12,7 @@ from sqlalchemy import Column, Table
 from bot.channels.base.tables import CONVERSATION, FEEDBACK, HINT, RECIPIENT, TURN
 from bot.engine.tables import TURN as TRACKED
 from bot.handoff.tables import CONTACT_REQUEST, HANDOFF
+from bot.journal.tables import ENTRY as JOURNAL
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ PLACES = (
     Place(CONVERSATION, CONVERSATION.c.id),
     Place(FEEDBACK, FEEDBACK.c.conversation, FEEDBACK.c.at),
     Place(TURN, TURN.c.conversation, TURN.c.at),
+    Place(JOURNAL, JOURNAL.c.conversation, JOURNAL.c.at),
     Place(HINT, HINT.c.conversation),
     Place(RECIPIENT, RECIPIENT.c.sender),
     Place(TRACKED, TRACKED.c.sender, TRACKED.c.at),

@@ -17,6 +17,7 @@ from bot.audit.log import AuditLog, require
 from bot.channels.base.tables import CONVERSATION
 from bot.engine.tables import TURN as TRACKED
 from bot.errors import ConversationError, OversightError
+from bot.journal.tables import ENTRY as JOURNAL
 from bot.knowledge.database import make_tables
 from bot.retention.places import Place
 from bot.retention.removal import remove_rows, scrub, there
@@ -156,7 +157,11 @@ def _remove_old(connection: Connection, place: Place, before: float) -> int:
 
 
 def _remove_left_over(connection: Connection) -> int:
-    """Remove what Rasa kept of conversations of the web that are gone."""
-    of_web = TRACKED.c.sender.like("web-" + "_" * 32)
-    gone = and_(of_web, TRACKED.c.sender.not_in(select(CONVERSATION.c.id)))
-    return int(connection.execute(delete(TRACKED).where(gone)).rowcount)
+    """Remove what Rasa and the journal kept of conversations of the web that are gone."""
+    removed = 0
+    for place in there(connection):
+        if place.table in (TRACKED, JOURNAL):
+            of_web = place.sender.like("web-" + "_" * 32)
+            gone = and_(of_web, place.sender.not_in(select(CONVERSATION.c.id)))
+            removed += int(connection.execute(delete(place.table).where(gone)).rowcount)
+    return removed

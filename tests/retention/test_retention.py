@@ -18,12 +18,15 @@ from bot.channels.base.turns import Question
 from bot.engine.tables import TURN as TRACKED
 from bot.errors import ConversationError, OversightError
 from bot.handoff.tables import CONTACT_REQUEST, HANDOFF
+from bot.journal.entry import Entry
+from bot.journal.journal import Journal
+from bot.journal.tables import ENTRY as JOURNAL
 from bot.knowledge.database import make_tables
 from bot.retention.export import export_conversation
 from bot.retention.places import PLACES
 from bot.retention.retention import DAY_S, Retention
 
-ROWS = 12  # of a conversation that is in every table
+ROWS = 15  # of a conversation that is in every table
 MARK = "xylophonequartz"
 BY = {"who": "Ana", "why": "asked by letter"}
 KEEPS_NO_SENDER = {"audit_entry", "audit_head", "message_count", "switch", "public_notice", "hold"}
@@ -41,16 +44,19 @@ def retention(engine: Engine, log: AuditLog) -> Retention:
     make_tables(engine, METADATA)
     make_tables(engine, TRACKED.metadata)
     make_tables(engine, HANDOFF.metadata)
+    make_tables(engine, JOURNAL.metadata)
     return Retention(engine, log, "s" * 32, most_days=90, idle_days=30)
 
 
 def fill(engine: Engine, *, days_ago: float = 0.0, turns: int = 3) -> str:
     """A conversation of the web in every table, so many days old; return its sender."""
     conversations, at = Conversations(engine, 1e9), time.time() - days_ago * DAY_S
-    sender = conversations.start("web")
+    sender, journal = conversations.start("web"), Journal(engine)
     for number in range(turns):
         turn, _ = conversations.add(sender, Question(f"message-{number}", f"{MARK} {number}", f"{MARK} sent"))
         conversations.finish(turn, {"texts": [f"{MARK} reply " + "padding " * 200]})
+        journal.note(Entry(sender, at, "web", "answer", f"{MARK} asked", f"{MARK} answered", number + 1))
+    journal.write()
     said = [
         {
             "event": "user",
@@ -112,7 +118,7 @@ def test_a_deleted_conversation_leaves_no_row_and_no_byte(
     engine: Engine, retention: Retention, log: AuditLog
 ) -> None:
     sender, other = fill(engine), fill(engine)
-    assert rows_with(engine, MARK) == 2 * 7 and rows_with(engine, sender) == ROWS
+    assert rows_with(engine, MARK) == 2 * 10 and rows_with(engine, sender) == ROWS
     assert bytes_with(engine, sender) or engine.dialect.name == "postgresql"
     for name in (sender, other):
         retention.erase(name, **BY)
@@ -173,7 +179,7 @@ def test_what_is_held_neither_expires_nor_is_deleted(
     retention.hold(sender, who="Ben", why="case 12")
     (hold,) = retention.holds()
     assert (hold.sender, hold.who, hold.why) == (sender, "Ben", "case 12") and retention.is_held(sender)
-    assert retention.expire() == 0 and rows_with(engine, MARK) == 7
+    assert retention.expire() == 0 and rows_with(engine, MARK) == 10
     with pytest.raises(OversightError, match="is held"):
         retention.erase(sender, **BY)
     retention.release(sender, who="Ben", why="closed")

@@ -26,6 +26,7 @@ from bot.channels.base.dangers import find_danger, spot_danger
 from bot.channels.base.database import database_of
 from bot.channels.base.duplicates import RETRY_S, deduplicate, keep, keep_reply, rest
 from bot.channels.base.hints import Hints
+from bot.channels.base.journal import keep_writing, note
 from bot.channels.base.limits import Limiter, keep_exchanging, limit
 from bot.channels.base.masking import mask
 from bot.channels.base.message import Message
@@ -42,6 +43,7 @@ from bot.channels.base.upgrade import take_over
 from bot.handoff.handoff import Handoff
 from bot.handoff.vault import open_vault
 from bot.health.turns import TurnLog
+from bot.journal.journal import Journal
 from bot.knowledge.database import make_tables
 from bot.knowledge.wiring import open_store
 from bot.privacy import mask as mask_words
@@ -144,6 +146,7 @@ class Door:
             idle_days=settings.web.idle_days,
         )
         self.turn_log = TurnLog(settings.var / "log", self.retention.pseudonym)
+        self.journal = Journal(engine)
         self.hints = Hints(engine)
         self.store = open_store(settings)
         self.handoff = Handoff(engine, self.audit, self.store, settings, self.retention.pseudonym)
@@ -200,6 +203,7 @@ class Door:
                 if message.is_settled and step not in NEVER_LEFT_OUT:
                     continue
                 await self.turn_log.watch(step, message, self)
+            note(message, self)
             return message.response
         except Refused as refused:
             return await self._refuse(message, refused)
@@ -236,11 +240,11 @@ def open_door(app: Sanic, handle: Handler, settings: Settings) -> Door:
         take_over(engine)
         # Enough threads that some are left while a locked database keeps others waiting.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "door"))
-        app.ctx.door = Door(app, handle, engine, settings)
-        app.ctx.door.go_on(keep_exchanging(app.ctx.door.limiter))
-        app.ctx.door.go_on(keep_sweeping(app.ctx.door))
-        if app.ctx.door.handoff.is_staffed:
-            app.ctx.door.go_on(keep_minding(app.ctx.door))
-        app.ctx.door.go_on(asyncio.to_thread(mask_words, ""))  # the first call takes a second
-    door: Door = app.ctx.door
-    return door
+        door = app.ctx.door = Door(app, handle, engine, settings)
+        for work in (keep_exchanging(door.limiter), keep_sweeping(door), keep_writing(door.journal)):
+            door.go_on(work)
+        if door.handoff.is_staffed:
+            door.go_on(keep_minding(door))
+        door.go_on(asyncio.to_thread(mask_words, ""))  # the first call takes a second
+    opened: Door = app.ctx.door
+    return opened

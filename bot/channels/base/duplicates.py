@@ -53,7 +53,7 @@ async def keep(message: Message, door: Door) -> None:
     said = message.said
     if said.id is None or message.refusal or message.turn:
         return
-    question = Question(said.id, _shown(message), message.text)
+    question = Question(said.id, shown_question(message), message.text)
     opens = message.connector.opens_conversations
     claim = door.go_on(door.write(door.conversations.add, message.sender, question, opens))
     try:
@@ -109,7 +109,8 @@ async def _wait(work: asyncio.Task[Result], message: Message) -> Result:
     return await asyncio.wait_for(asyncio.shield(work), DANGER_PATIENCE_S if message.danger else None)
 
 
-def _shown(message: Message) -> str | None:
+def shown_question(message: Message) -> str | None:
+    """Return what the citizen sees of a question, None when nobody asked."""
     if message.said.is_silent:
         return None
     return message.text if message.said.payload is None else message.said.text
@@ -169,4 +170,4 @@ async def _repeat(message: Message, door: Door, known: Turn) -> None:
         if found is None:
             raise Refused("gone")
         known = found
-    message.turn = known
+    message.turn, message.answer = known, None  # whatever this sending would have got

@@ -61,6 +61,8 @@ class Message:
     """Makes the turn, while somebody in danger does not wait for it."""
     alive: asyncio.Task[None] | None = None
     """Says that we are at work on the turn."""
+    is_erased: bool = False
+    """Whether its conversation was just deleted, so that nothing of it may be kept."""
     rendered: Any = None
     """The answer in the channel's form."""
     response: Any = None

@@ -106,6 +106,7 @@ async def _erase(message: Message, door: Door, told: Answer) -> Answer:
     except ConversationError:
         pass  # somebody was first
     rest(message)
-    message.turn = None
+    message.turn, message.is_erased = None, True
+    await asyncio.to_thread(door.journal.forget, message.sender)
     door.notify(message.sender)
     return told

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.base.addresses import find_address
 from bot.channels.base.bodies import read_body
 from bot.channels.base.headers import HEADERS
-from bot.channels.base.limits import group_address
 from bot.channels.web.desk import desk_of
 from bot.channels.web.errors import WebError
 from bot.channels.web.tokens import read_token
@@ -82,18 +81,7 @@ def require_open(request: Request, conversation: str) -> None:
 
 def address_of(request: Request) -> str:
     """Return who asks: the nearest address that is no proxy of ours."""
-    proxies = desk_of(request).settings.proxies
-    # A proxy adds to the client's header, or adds one of its own below it.
-    passed_on = ",".join(request.headers.getall("x-forwarded-for", ())).split(",")
-    nearest = [request.ip, *(hop.strip() for hop in reversed(passed_on) if hop.strip())]
-    for hop in nearest:
-        try:
-            is_proxy = any(ip_address(hop) in network for network in proxies)
-        except ValueError:
-            break  # a proxy of ours passed on no address: whatever it says is the client's word
-        if not is_proxy:
-            return group_address(hop)
-    return group_address(nearest[0])
+    return find_address(request, desk_of(request).settings.proxies)
 
 
 def read_json(request: Request) -> dict[str, Any]:

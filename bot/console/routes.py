@@ -1,0 +1,68 @@
+"""The table of routes: every page and every change of the console, and the roles that may.
+
+Nothing is served that is not in it; a test goes over each row with each role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.console.access.roles import ADMINISTRATOR, ANALYST, APPROVER, EDITOR
+from bot.console.desk import BACK
+from bot.console.rooms import account, audit, files, notices, sign_in, staff, switches
+from bot.console.rooms.home import page as home
+from bot.console.route import EVERYBODY, STAFF, Route
+
+ADMINISTRATORS = frozenset({ADMINISTRATOR})
+SWITCHERS = frozenset({APPROVER, ADMINISTRATOR})
+NOTIFIERS = frozenset({EDITOR, APPROVER, ADMINISTRATOR})
+AUDITORS = frozenset({ANALYST, ADMINISTRATOR})
+
+ROUTES: tuple[Route, ...] = (
+    Route("GET", "/health", files.tell_health, EVERYBODY),
+    Route("GET", "/static/<name>", files.show, EVERYBODY),
+    # sign-in
+    Route("GET", "/sign-in", sign_in.show_form, EVERYBODY),
+    Route("POST", "/sign-in", sign_in.enter, EVERYBODY),
+    Route("GET", "/sign-in/code", sign_in.show_code, EVERYBODY),
+    Route("POST", "/sign-in/code", sign_in.give_code, EVERYBODY),
+    Route("GET", "/sign-in/provider", sign_in.leave_for_provider, EVERYBODY),
+    Route("GET", BACK, sign_in.come_back, EVERYBODY),
+    Route("POST", "/sign-out", sign_in.leave, STAFF),
+    # one's own account
+    Route("GET", "/account", account.show_account, STAFF),
+    Route("POST", "/account/password", account.change_password, STAFF),
+    Route("GET", "/account/code", account.show_code, STAFF),
+    Route("POST", "/account/code", account.set_code, STAFF),
+    Route("POST", "/account/code/remove", account.remove_code, STAFF),
+    Route("POST", "/account/sessions", account.end_sessions, STAFF),
+    # today
+    Route("GET", "/", home.show_home, STAFF),
+    # service
+    Route("GET", "/switches", switches.show_all, SWITCHERS),
+    Route("POST", "/switches/off", switches.switch_off, SWITCHERS),
+    Route("POST", "/switches/on", switches.switch_on, SWITCHERS),
+    Route("GET", "/switches/service", switches.show_service, ADMINISTRATORS),
+    Route("POST", "/switches/service/off", switches.switch_service_off, ADMINISTRATORS),
+    Route("POST", "/switches/service/on", switches.switch_service_on, ADMINISTRATORS),
+    Route("GET", "/notices", notices.show_all, NOTIFIERS),
+    Route("POST", "/notices", notices.put_up, NOTIFIERS),
+    Route("POST", "/notices/end", notices.take_down, NOTIFIERS),
+    # oversight
+    Route("GET", "/audit", audit.show_log, AUDITORS),
+    Route("POST", "/audit/verify", audit.verify, AUDITORS),
+    Route("GET", "/staff", staff.show_all, ADMINISTRATORS),
+    Route("POST", "/staff", staff.add, ADMINISTRATORS),
+    Route("GET", "/staff/<identity:int>", staff.show_one, ADMINISTRATORS),
+    Route("POST", "/staff/<identity:int>/roles", staff.set_roles, ADMINISTRATORS),
+    Route("POST", "/staff/<identity:int>/disable", staff.disable, ADMINISTRATORS),
+    Route("POST", "/staff/<identity:int>/enable", staff.enable, ADMINISTRATORS),
+    Route("POST", "/staff/<identity:int>/reset", staff.reset, ADMINISTRATORS),
+)
+
+
+def find_paths(roles: Collection[str]) -> frozenset[str]:
+    """Return the paths of the pages that these roles may open."""
+    return frozenset(
+        route.path for route in ROUTES if route.method == "GET" and route.may.intersection(roles)
+    )
