@@ -58,13 +58,21 @@ def migrate(engine: Engine) -> None:
 
 
 def make_tables(engine: Engine, metadata: MetaData) -> None:
-    """Make the tables that are missing; other processes may be doing the same."""
+    """Make the tables that are missing; other processes may be doing the same.
+
+    Raises DatabaseError when one is there already that lacks a column: an earlier version made it.
+    """
     for table in metadata.sorted_tables:
         try:
             table.create(engine, checkfirst=True)
         except SQLAlchemyError:
             if not inspect(engine).has_table(table.name):
                 raise
+        there = {column["name"] for column in inspect(engine).get_columns(table.name)}
+        lacking = ", ".join(sorted({column.name for column in table.columns} - there))
+        if lacking:
+            address = engine.url.render_as_string(hide_password=True)
+            raise DatabaseError(f"{address}: table {table.name} of an earlier version has no {lacking}")
 
 
 @contextmanager

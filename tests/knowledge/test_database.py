@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, select
+from sqlalchemy import Column, Integer, MetaData, Table, inspect, select
 from sqlalchemy.engine import Engine
 
 from bot.errors import DatabaseError
-from bot.knowledge.database import migrate, open_database
+from bot.knowledge.database import make_tables, migrate, open_database
 from bot.knowledge.record import Record
 from bot.knowledge.store import Store
 from bot.knowledge.tables import Base, RevisionRow
@@ -33,6 +33,16 @@ def test_migrating_again_keeps_everything(store: Store, records: tuple[Record, .
     store.save_all(records)
     migrate(store.engine)
     assert (store.count(), store.revision()) == (len(records), 1)
+
+
+def test_a_table_of_an_earlier_version_is_told(engine: Engine) -> None:
+    earlier, today = MetaData(), MetaData()
+    Table("turn", earlier, Column("id", Integer))
+    Table("turn", today, Column("id", Integer), Column("seen", Integer))
+    make_tables(engine, earlier)
+    make_tables(engine, earlier)
+    with pytest.raises(DatabaseError, match="table turn of an earlier version has no seen"):
+        make_tables(engine, today)
 
 
 def is_ours(_: object, name: str | None, kind: str, *__: object) -> bool:
