@@ -65,7 +65,8 @@ _CONFLICT = re.compile(
 )
 _BRANCH = re.compile(r"^\s*(?P<action>\S+) predicted in (?P<stories>.+)$", re.MULTILINE)
 _NO_FAULT = re.compile(
-    r"utterance '[^']+' is not used in any story|deprecated|has been removed|Found intent .* not part of the domain"
+    r"utterance '[^']+' is not used in any story|deprecated|has been removed"
+    r"|Found intent .* not part of the domain"
 )
 """Most of our responses are said by the action server, which Rasa does not know."""
 
