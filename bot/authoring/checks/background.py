@@ -21,6 +21,7 @@ class Look(Generic[Found]):
 
     is_done: bool = False
     found: Found | None = None
+    """What was found; while that is being looked for, what was found in the commit before."""
     fault: str = ""
     """Why nothing could be found out."""
 
@@ -31,6 +32,7 @@ class Background(Generic[Found]):
     def __init__(self, work: Callable[[str], Found]) -> None:
         self._work = work
         self._known: dict[str, Look[Found]] = {}
+        self._last: Found | None = None
         self._lock = threading.Lock()
         self._turn = threading.Lock()
 
@@ -41,9 +43,9 @@ class Background(Generic[Found]):
                 return self._known[commit]
             while len(self._known) >= KEPT:
                 self._known.pop(next(iter(self._known)))
-            self._known[commit] = Look()
+            self._known[commit] = pending = Look(found=self._last)
         threading.Thread(target=self._find, args=(commit,), name="check", daemon=True).start()
-        return Look()
+        return pending
 
     def _find(self, commit: str) -> None:
         with self._turn:
@@ -56,3 +58,4 @@ class Background(Generic[Found]):
                 look = Look(True, fault=f"the check failed ({type(error).__name__})")
         with self._lock:
             self._known[commit] = look
+            self._last = look.found if look.found is not None else self._last

@@ -80,7 +80,7 @@ def look_at(visit: Visit, phrase: str, intent: str) -> dict[str, Any]:
         "elsewhere": elsewhere,
         "look": look,
         "understood": understood[:UNDERSTOOD],
-        "fault": fault or look.fault,
+        "uncompared": fault or look.fault,
     }
 
 
