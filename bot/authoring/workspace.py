@@ -11,7 +11,7 @@ import io
 import tarfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
 from bot.authoring.change import Change, require_line
@@ -47,10 +47,18 @@ class Workspace:
         self.root = root.resolve()
         self.repository = Repository(self.root)
         self._trail = trail
+        self._has_history = False
 
-    @cached_property
+    @property
     def missing(self) -> str | None:
-        """What keeps changes from being made here, in a line; None when nothing does."""
+        """What keeps changes from being made here, in a line; None when nothing does, which then stays so."""
+        if not self._has_history:
+            told = self._look_for_history()
+            self._has_history = told is None
+            return told
+        return None
+
+    def _look_for_history(self) -> str | None:
         try:
             top = self.repository.ask("rev-parse", "--show-toplevel")
         except AuthoringError as error:

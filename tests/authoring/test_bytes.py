@@ -17,7 +17,8 @@ from bot.authoring.lists import AddAsk, AddQuestion
 from bot.authoring.phrase_changes import AddPhrase, EditPhrase, RemovePhrase
 from bot.authoring.phrases import key_of, read_phrases
 from bot.authoring.responses import AddResponse, SetResponse
-from bot.authoring.stories import AddStory, Step, Story
+from bot.authoring.stories import Step, Story
+from bot.authoring.story_changes import AddStory
 from bot.authoring.workspace import Workspace
 from tests.authoring.checkout import FILES
 

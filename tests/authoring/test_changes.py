@@ -15,7 +15,8 @@ from bot.authoring.lists import AddAsk, AddQuestion, RemoveAsk
 from bot.authoring.phrase_changes import AddPhrase, EditPhrase, MovePhrase, RemovePhrase
 from bot.authoring.phrases import mark, plain, read_phrases, split, unmark
 from bot.authoring.responses import AddResponse, SetResponse
-from bot.authoring.stories import AddStory, EditStory, RemoveStory, Step, Story, read_stories
+from bot.authoring.stories import Step, Story, read_stories
+from bot.authoring.story_changes import AddStory, EditStory, RemoveStory
 from bot.errors import AuthoringError
 from tests.authoring.checkout import FILES
 
@@ -177,25 +178,6 @@ def test_what_cannot_be_is_refused_in_a_line(files: Files, made: Change, told: s
     with pytest.raises(AuthoringError, match=r".+") as refused:
         made.apply(files)
     assert told in str(refused.value) and "\n" not in str(refused.value)
-
-
-def test_a_story_can_be_kept_as_a_dialogue_that_tests_it(files: Files) -> None:
-    said = Step("intent", "ask_about", "tell me of\nferries")
-    AddStory(Story("ferry", "story", (said, FERRY.steps[1])), is_tested=True).apply(files)
-    (story,) = yaml.safe_load(files.read("tests/stories/test_dialogues.yml"))["stories"]
-    assert story["steps"][0] == {"user": "tell me of ferries\n", "intent": "ask_about"}
-    again = next(s for s in read_stories(files) if s.name == "ferry")
-    assert again.steps == (Step("intent", "ask_about"), FERRY.steps[1])
-    assert read_stories(files, "tests/stories")[0].steps[0].said == "tell me of ferries"
-
-
-def test_a_second_story_stands_behind_the_first(files: Files) -> None:
-    AddStory(FERRY).apply(files)
-    AddStory(Story("other", "story", FERRY.steps)).apply(files)
-    AddStory(Story("third", "rule", FERRY.steps)).apply(files)
-    found = yaml.safe_load(files.read("data/stories/dialogues.yml"))
-    assert [r["rule"] for r in found["rules"]] == ["ferry", "third"]
-    assert [r["story"] for r in found["stories"]] == ["other"]
 
 
 def test_everything_there_is_is_read_with_its_place(files: Files) -> None:

@@ -16,7 +16,7 @@ from bot.authoring.responses import SetResponse
 from bot.authoring.trail import Trail
 from bot.authoring.workspace import NO_HISTORY, Workspace
 from bot.errors import AuthoringError
-from tests.authoring.checkout import FILES, fill, git
+from tests.authoring.checkout import FILES, fill, git, make_checkout
 
 COST, TALK = "data/nlu/questions/cost.yml", "data/nlu/talk.yml"
 
@@ -201,6 +201,14 @@ def test_without_history_all_can_be_read_and_a_line_tells_what_is_missing(tmp_pa
     assert workspace.pending() == [] and workspace.conflicts() == [] and workspace.edited_by_hand() == []
     with pytest.raises(AuthoringError, match="no git history"):
         workspace.apply(AddPhrase("greet", "howdy"), "ben", "x")
+
+
+def test_a_history_that_is_begun_later_is_found(tmp_path: Path) -> None:
+    fill(tmp_path)
+    workspace = Workspace(tmp_path)
+    assert workspace.missing == NO_HISTORY
+    make_checkout(tmp_path)
+    assert workspace.missing is None and workspace.pending() == []
 
 
 def test_a_folder_inside_of_another_repository_has_no_history(root: Path) -> None:

@@ -11,17 +11,8 @@ from sanic.response import HTTPResponse
 
 from bot.authoring.change import Change
 from bot.authoring.checks.contradictions import draft_steps, find_contradictions
-from bot.authoring.stories import (
-    DOES,
-    SAYS,
-    SETS,
-    AddStory,
-    EditStory,
-    Step,
-    Story,
-    require_story,
-    write_story,
-)
+from bot.authoring.stories import DOES, SAYS, SETS, Step, Story, write_story
+from bot.authoring.story_changes import AddStory, EditStory
 from bot.authoring.study import Snapshot
 from bot.console.pages import show
 from bot.console.rooms.stories.dialogue import tell
@@ -56,10 +47,13 @@ def build(visit: Visit) -> HTTPResponse:
     if do != "save":
         return _show(visit, _rearranged(story, do), edited)
     whole = Story(story.name, story.kind, tuple(step for step in story.steps if step.name))
-    is_tested = bool(visit.typed("tested"))
-    change: Change = EditStory(edited, whole) if edited else AddStory(whole, is_tested)
+    change = _change(whole, edited, bool(visit.typed("tested")))
     path = f"{HERE}/{quote(' '.join(story.name.split()), safe='')}"
     return draft(visit, change, path, lambda told: _show(visit, story, edited, told))
+
+
+def _change(story: Story, edited: str, is_tested: bool = False) -> Change:
+    return EditStory(edited, story) if edited else AddStory(story, is_tested)
 
 
 def _read(visit: Visit) -> Story:
@@ -112,7 +106,7 @@ def _faults(visit: Visit, now: Snapshot, whole: Story, edited: str) -> list[str]
         return []
     found = [finding.text for finding in find_contradictions(whole, now.stories, edited)]
     try:
-        require_story(visit.desk.workspace.files(), whole, but=edited)
+        _change(whole, edited).apply(visit.desk.workspace.files())
     except AuthoringError as error:
         found.insert(0, str(error))
     return found

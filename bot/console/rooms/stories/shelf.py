@@ -6,7 +6,8 @@ from urllib.parse import unquote
 
 from sanic.response import HTTPResponse
 
-from bot.authoring.stories import RemoveStory, write_story
+from bot.authoring.stories import write_story
+from bot.authoring.story_changes import RemoveStory
 from bot.console.guard import Refused
 from bot.console.pages import show
 from bot.console.rooms.stories.dialogue import tell
