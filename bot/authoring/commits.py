@@ -9,7 +9,9 @@ from bot.authoring.repository import Repository
 
 _FIELD, _ROW = "\x1f", "\x1e"
 _FORMAT = _FIELD.join(("%H", "%an", "%at", "%s", "%b")) + _ROW
-_UNDOES = re.compile(r"^Undoes: ([0-9a-f]{40})$", re.MULTILINE)
+_UNDOES = re.compile(r"\n\nUndoes: ([0-9a-f]{40})\Z")
+UNDO = "Undo: "
+"""What the summary of an undo begins with, and that of no other change: a reason may read as it likes."""
 LONGEST = 200  # characters of a subject
 
 
@@ -34,6 +36,7 @@ class Commit:
 
 def write_message(summary: str, why: str, undoes: str | None = None) -> str:
     """Return the message of a commit: what, why, and what it undoes."""
+    summary = " ".join(summary.split())
     what = summary if len(summary) <= LONGEST else summary[: LONGEST - 1] + "…"
     return f"{what}\n\n{why}\n" + (f"\nUndoes: {undoes}\n" if undoes else "")
 
@@ -48,6 +51,6 @@ def read_commits(repository: Repository, since: str, until: str) -> list[Commit]
 
 def _read(row: str) -> Commit:
     id, author, at, summary, body = row.strip("\n").split(_FIELD)
-    undoes = _UNDOES.search(body)
-    why = _UNDOES.sub("", body).strip()
-    return Commit(id, author, float(at), summary, why, undoes[1] if undoes else None)
+    undoes = _UNDOES.search(body.rstrip()) if summary.startswith(UNDO) else None
+    why = body.rstrip()[: undoes.start()] if undoes else body
+    return Commit(id, author, float(at), summary, why.strip(), undoes[1] if undoes else None)

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.authoring.change import Change, require_line
-from bot.authoring.commits import Commit, read_commits, write_message
+from bot.authoring.commits import UNDO, Commit, read_commits, write_message
 from bot.authoring.files import AUTHORED, Files
 from bot.authoring.joining import Contents, accept, join, union
 from bot.authoring.merging import merge
@@ -107,7 +107,7 @@ class Workspace:
             raise AuthoringError("change: not among those that wait; it was published, or never was")
         if found.undone_by and not any(c.id == found.undone_by and c.undone_by for c in self.pending()):
             raise AuthoringError("change: undone already")
-        summary = f"Undo: {found.summary}"
+        summary = f"{UNDO}{found.summary}"
         return self._keep(summary, author, why, partial(self._reverted, found.id), undoes=id)
 
     def pending(self) -> list[Commit]:
@@ -118,10 +118,12 @@ class Workspace:
         """Return what a change changed, or what all of them did, as a diff of lines."""
         if id is None:
             together = self.repository.ask("merge-base", self.base, self.head)
-            return self.repository.ask("diff", "--no-color", "--no-ext-diff", together, self.head)
+            return self.repository.ask(
+                "diff", "--no-color", "--no-ext-diff", "--no-textconv", together, self.head
+            )
         if self.repository.resolve(id) is None or not self.repository.is_ancestor(id, self.head):
             raise AuthoringError("change: there is none like that")
-        return self.repository.ask("diff", "--no-color", "--no-ext-diff", f"{id}^", id)
+        return self.repository.ask("diff", "--no-color", "--no-ext-diff", "--no-textconv", f"{id}^", id)
 
     def conflicts(self) -> list[str]:
         """Return the files that drafts and people at the files changed in ways that do not fit together."""

@@ -65,6 +65,16 @@ def test_a_change_below_others_is_undone_and_done_again(workspace: Workspace) ->
     assert set(phrases(workspace, "ask_cost")[-3:]) == {"price a", "price b", "price c"}
 
 
+def test_no_phrase_and_no_reason_looks_like_an_undo(workspace: Workspace) -> None:
+    made = workspace.apply(AddPhrase("greet", "howdy"), "ben", "x")
+    trailer = f"Undoes: {made.id}"
+    workspace.apply(AddPhrase("greet", f"hiya\n\n{trailer}"), "ben", f"x\n\n{trailer}")
+    workspace.apply(AddPhrase("greet", "Undo: me"), "ben", trailer)
+    assert [c.undone_by for c in workspace.pending()] == [None] * 3
+    assert [c.undoes for c in workspace.pending()] == [None] * 3
+    assert workspace.pending()[0].why == trailer
+
+
 def test_everything_undone_gives_the_same_bytes(workspace: Workspace) -> None:
     before = at_drafts(workspace)
     changes = [

@@ -174,6 +174,7 @@ def test_an_approver_sees_every_change_and_makes_none(
     page = approver.get(f"/changes/{change.id}")
     assert "seen in March" in page.text and "- good day" in page.text and "/undo" not in page.text
     assert "- good day" in approver.get("/changes/all").text
+    assert "of the training data wait" in words_of(approver.get("/"))
     assert approver.post(f"/changes/{change.id}/undo", {"why": "x"}).status_code == 403
     assert approver.get("/changes/HEAD").status_code == 404, "only what waits is shown"
 
