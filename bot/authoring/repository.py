@@ -41,8 +41,9 @@ class Repository:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.read = lru_cache(maxsize=4096)(self._read)
+        self.read = lru_cache(maxsize=64)(self._read)
         self.read_all = lru_cache(maxsize=3)(self._read_all)
+        self._blobs: dict[bytes, bytes] = {}
 
     def run(self, *command: str, data: bytes | None = None, **environment: str) -> bytes:
         """Return what a git command prints; raises AuthoringError with its last line when it fails."""
@@ -92,15 +93,25 @@ class Repository:
             return None
 
     def _read_all(self, commit: str, *places: str) -> dict[str, bytes]:
-        """All files below some places, in one go."""
+        """All files below some places; only those are read that the commit before did not have alike."""
         listed = self.run("ls-tree", "-r", "-z", commit, "--", *places).split(b"\0")
         rows = [row.split(b"\t", 1) for row in listed if row]
-        wanted = b"".join(meta.split()[2] + b"\n" for meta, _ in rows)
-        answer, at, found = self.run("cat-file", "--batch", data=wanted), 0, {}
-        for _, name in rows:
+        blobs = {name.decode("utf-8", "surrogateescape"): meta.split()[2] for meta, name in rows}
+        known = self._blobs
+        fresh = self._read_blobs([blob for blob in dict.fromkeys(blobs.values()) if blob not in known])
+        kept = {blob: fresh[blob] if blob in fresh else known[blob] for blob in blobs.values()}
+        self._blobs = kept  # another thread may put its own there
+        return {path: kept[blob] for path, blob in blobs.items()}
+
+    def _read_blobs(self, blobs: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The contents of some objects, read by one git."""
+        if not blobs:
+            return {}
+        answer, at, found = self.run("cat-file", "--batch", data=b"\n".join(blobs) + b"\n"), 0, {}
+        for blob in blobs:
             stop = answer.index(b"\n", at)
             size = int(answer[at:stop].split()[2])
-            found[name.decode("utf-8", "surrogateescape")] = answer[stop + 1 : stop + 1 + size]
+            found[blob] = answer[stop + 1 : stop + 1 + size]
             at = stop + 1 + size + 1
         return found
 

@@ -192,6 +192,12 @@ def test_two_who_change_at_once_both_have_their_change(root: Path) -> None:
     assert len(workspace.pending()) == 3
 
 
+def test_each_commit_is_read_as_it_is_whatever_was_read_before(workspace: Workspace) -> None:
+    made = [workspace.apply(AddPhrase("greet", f"hi {n}"), "ben", "x").id for n in "ab"]
+    for commit, count in ((made[1], 2), (made[0], 1), (workspace.base, 0), (made[1], 2), (made[0], 1)):
+        assert workspace.files(commit).read(TALK).count("- hi ") == count + FILES[TALK].count("- hi ")
+
+
 def test_the_drafts_are_exported_as_a_checkout(workspace: Workspace, tmp_path: Path) -> None:
     made = workspace.apply(AddPhrase("greet", "howdy"), "ben", "x")
     workspace.apply(AddPhrase("greet", "hiya"), "ben", "x")
