@@ -62,7 +62,7 @@ class Workspace:
         try:
             top = self.repository.ask("rev-parse", "--show-toplevel")
         except AuthoringError as error:
-            return str(error) if "not installed" in str(error) else NO_HISTORY
+            return NO_HISTORY if "not a git repository" in str(error) else f"changes cannot be kept: {error}"
         if Path(top).resolve() != self.root or self.repository.resolve("HEAD") is None:
             return NO_HISTORY
         return None

@@ -53,4 +53,4 @@ def read_talk(engine: Engine, conversation: str, most: int) -> list[tuple[str, s
 def _latest(most: int):  # type: ignore[no-untyped-def]  # SQLAlchemy 1.4 has no types
     """The newest questions, so that no more rows than that are grouped."""
     asked = (ENTRY.c.question.is_not(None), ENTRY.c.intent.is_not(None))
-    return select(ENTRY.c.id).where(*asked).order_by(ENTRY.c.at.desc()).limit(most).scalar_subquery()
+    return select(ENTRY.c.id).where(*asked).order_by(ENTRY.c.at.desc()).limit(most)
