@@ -18,18 +18,24 @@ _PLAIN = re.compile(r"[A-Za-z0-9][\w .,'?!/()’“”–-]*\Z")
 
 
 def compose(path: str, text: str) -> yaml.Node:
-    """Return the nodes of a text, which know their places; raises AuthoringError with the line."""
+    """Return the nodes of a text of `name: value`, which know their places; raises AuthoringError."""
+    node = parse(path, text)
+    if not isinstance(node, yaml.MappingNode):
+        raise AuthoringError(f"{path}: expected `name: value` at the top")
+    return node
+
+
+def parse(path: str, text: str) -> yaml.Node | None:
+    """Return the nodes of a text; raises AuthoringError with the line when it is no YAML."""
     if text.startswith(BYTE_ORDER_MARK):
         raise AuthoringError(f"{path}: begins with a byte order mark; save it without one")
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise AuthoringError(f"{path}:{line}: not YAML: {error.problem}") from error
     except yaml.YAMLError as error:
         raise AuthoringError(f"{path}: not YAML: {str(error).splitlines()[0]}") from error
-    if not isinstance(node, yaml.MappingNode):
-        raise AuthoringError(f"{path}: expected `name: value` at the top")
     return node
 
 

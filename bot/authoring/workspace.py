@@ -13,18 +13,21 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from bot.authoring.change import Change, require_line
 from bot.authoring.commits import UNDO, Commit, read_commits, write_message
 from bot.authoring.files import AUTHORED, Files
 from bot.authoring.joining import Contents, accept, join, union
 from bot.authoring.merging import merge
-from bot.authoring.places import compose
+from bot.authoring.places import parse
 from bot.authoring.repository import Author, Repository
 from bot.authoring.trail import Trail
 from bot.errors import AuthoringError
 
 NO_HISTORY = "changes cannot be kept here: this folder has no git history (git init, git add, git commit)"
+SAFELY: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+"""Nothing of an archive lands outside of its folder; before Python 3.10.12 there is no such choice."""
 TRIES = 5  # times that somebody else may be first
 UNION = "Take in what was committed at the files"
 Write = Callable[[str], Contents]
@@ -148,7 +151,7 @@ class Workspace:
         packed = self.repository.run("archive", "--format=tar", at)
         folder.mkdir(parents=True, exist_ok=True)
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-            archive.extractall(folder, filter="data")
+            archive.extractall(folder, **SAFELY)
         return at
 
     def accept(self, id: str, author: str, why: str) -> str:
@@ -170,7 +173,7 @@ class Workspace:
             files = write(head)
             if not files:
                 raise AuthoringError("change: nothing would be different")
-            _require_readable(files)
+            _require_readable(files, self.files(head))
             id = self.repository.commit([head], files, write_message(summary, why, undoes), Author(who))
             with (
                 suppress(_Moved),
@@ -227,11 +230,14 @@ class Workspace:
         return {path: data for path, data in fresh.items() if data != self.repository.read(head, path)}
 
 
-def _require_readable(files: Contents) -> None:
-    """Raise AuthoringError when a file would be no YAML any more, as when half of it was taken back."""
+def _require_readable(files: Contents, before: Files) -> None:
+    """Raise AuthoringError when a file would be no YAML any more, or have lost its beginning."""
     for path, data in files.items():
-        if data is not None:
-            compose(path, data.decode("utf-8"))
+        if data is None or not path.endswith(".yml"):
+            continue
+        node = parse(path, Files((path,), {path: data}.__getitem__).read(path))
+        if before.has(path) and type(node) is not type(parse(path, before.read(path))):
+            raise AuthoringError(f"{path}: would lose its beginning; undo later changes of this file first")
 
 
 def _list_folder(root: Path) -> tuple[str, ...]:
