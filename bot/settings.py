@@ -95,6 +95,8 @@ class Settings:
     web: WebSettings = field(default_factory=WebSettings)
     handoff: HandoffSettings = field(default_factory=HandoffSettings)
     console: ConsoleSettings = field(default_factory=ConsoleSettings)
+    checkout: Path = ROOT
+    """Folder of the git repository whose files staff change."""
 
     @property
     def encoder(self) -> Path:
@@ -125,6 +127,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         web=_read_web(environment),
         handoff=_read_handoff(environment),
         console=_read_console(environment),
+        checkout=Path(environment.get("MISSI_CHECKOUT", ROOT)),
     )
 
 

@@ -7,6 +7,8 @@ from functools import cached_property
 from sqlalchemy.engine import Engine
 
 from bot.audit.log import AuditLog
+from bot.authoring.trail import Trail
+from bot.authoring.workspace import Workspace
 from bot.channels.base.secret import keep_secret
 from bot.channels.base.tables import METADATA as CONVERSATION_TABLES
 from bot.console.access.accounts import Accounts
@@ -19,6 +21,7 @@ from bot.handoff.vault import Vault, open_vault
 from bot.journal.tables import METADATA as JOURNAL_TABLES
 from bot.knowledge.database import make_tables
 from bot.operations.oversight import Oversight
+from bot.review.tables import METADATA as REVIEW_TABLES
 from bot.settings import Settings
 from bot.switches.switchboard import Switchboard
 
@@ -34,7 +37,7 @@ class Desk:
         self.settings: Settings = oversight.settings
         self.engine: Engine = oversight.engine
         self._oversight = oversight
-        for tables in (CONVERSATION_TABLES, HANDOFF_TABLES, JOURNAL_TABLES):
+        for tables in (CONVERSATION_TABLES, HANDOFF_TABLES, JOURNAL_TABLES, REVIEW_TABLES):
             make_tables(self.engine, tables)  # the console may be started before the assistant
         self.audit: AuditLog = oversight.audit
         self.switchboard: Switchboard = oversight.switchboard
@@ -71,6 +74,11 @@ class Desk:
         if self.settings.console.issuer is None:
             return None
         return SingleSignOn(self.settings.console, self.vault, self.url + BACK)
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The drafts of the files, which the assistant is trained from."""
+        return Workspace(self.settings.checkout, Trail(self.engine, self.audit))
 
     @property
     def knowledge(self) -> Engine:

@@ -16,7 +16,7 @@ class Link:
 
 NAVIGATION: tuple[tuple[str, tuple[Link, ...]], ...] = (
     ("Today", (Link("/", "Home"),)),
-    ("Answers", ()),
+    ("Answers", (Link("/inbox", "Inbox"), Link("/gaps", "Gap tickets"))),
     ("Service", (Link("/switches", "Switches"), Link("/notices", "Notices"))),
     ("Oversight", (Link("/audit", "Audit log"), Link("/staff", "Staff"))),
 )

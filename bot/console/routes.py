@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.console.access.roles import ADMINISTRATOR, ANALYST, APPROVER, EDITOR
+from bot.console.access.roles import ADMINISTRATOR, AGENT, ANALYST, APPROVER, EDITOR, TRAINER
 from bot.console.desk import BACK
-from bot.console.rooms import account, audit, files, notices, sign_in, staff, switches
+from bot.console.rooms import account, audit, files, gaps, notices, sign_in, staff, switches
 from bot.console.rooms.home import page as home
+from bot.console.rooms.inbox import cluster, deciding, handled, keeping
+from bot.console.rooms.inbox import page as inbox
+from bot.console.rooms.inbox.review import MAY
 from bot.console.route import EVERYBODY, STAFF, Route
 
 ADMINISTRATORS = frozenset({ADMINISTRATOR})
 SWITCHERS = frozenset({APPROVER, ADMINISTRATOR})
 NOTIFIERS = frozenset({EDITOR, APPROVER, ADMINISTRATOR})
 AUDITORS = frozenset({ANALYST, ADMINISTRATOR})
+DECIDERS = frozenset({AGENT, EDITOR, TRAINER})
+REVIEWERS = DECIDERS | {APPROVER, ANALYST}
 
 ROUTES: tuple[Route, ...] = (
     Route("GET", "/health", files.tell_health, EVERYBODY),
@@ -38,6 +43,26 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/account/sessions", account.end_sessions, STAFF),
     # today
     Route("GET", "/", home.show_home, STAFF),
+    # answers
+    Route("GET", "/inbox", inbox.show_inbox, REVIEWERS),
+    Route("GET", "/inbox/<identity:int>", cluster.show_cluster, REVIEWERS),
+    Route("GET", "/inbox/records", cluster.find_records, REVIEWERS),
+    Route("GET", "/inbox/decisions", handled.show_decisions, REVIEWERS),
+    Route("POST", "/inbox/right", deciding.mark_right, MAY["right"]),
+    Route("POST", "/inbox/nothing", deciding.mark_nothing, MAY["nothing"]),
+    Route("POST", "/inbox/label", deciding.mark_label, MAY["label"]),
+    Route("POST", "/inbox/phrase", deciding.make_phrase, MAY["phrase"]),
+    Route("POST", "/inbox/ask", deciding.make_ask, MAY["ask"]),
+    Route("POST", "/inbox/evaluation", deciding.make_evaluation, MAY["evaluation"]),
+    Route("POST", "/inbox/outside", deciding.make_outside, MAY["outside"]),
+    Route("POST", "/inbox/gap", deciding.make_gap, MAY["gap"]),
+    Route("POST", "/inbox/undo", deciding.undo, DECIDERS),
+    Route("POST", "/inbox/filters", keeping.save_filter, REVIEWERS),
+    Route("POST", "/inbox/filters/remove", keeping.remove_filter, REVIEWERS),
+    Route("POST", "/inbox/shortcuts", keeping.set_shortcuts, REVIEWERS),
+    Route("GET", "/gaps", gaps.show_all, REVIEWERS),
+    Route("POST", "/gaps/<identity:int>/close", gaps.close, DECIDERS),
+    Route("POST", "/gaps/<identity:int>/reopen", gaps.reopen, DECIDERS),
     # service
     Route("GET", "/switches", switches.show_all, SWITCHERS),
     Route("POST", "/switches/off", switches.switch_off, SWITCHERS),

@@ -22,6 +22,7 @@ from bot.review.tables import DECISION, TICKET, TURN, WORDING
 from bot.review.verdicts import Verdict
 
 MOST_WORDINGS = 5000  # of one decision
+FRESH_S = 15 * 60.0
 GONE = "somebody else has decided this meanwhile"
 
 
@@ -70,8 +71,8 @@ class Decisions:
     def decide(self, verdict: Verdict, wordings: Collection[int], *, who: str, why: str) -> int:
         """Keep a decision of wordings that are open and return its number.
 
-        Raises OversightError when there are none, or somebody was faster; AuthoringError when something cannot
-        be drafted. Then nothing is kept.
+        Raises OversightError when there are none, or somebody was faster; AuthoringError when something
+        cannot be drafted. Then nothing is kept.
         """
         why = require(why, "why")
         if not 0 < len(wordings) <= MOST_WORDINGS:
@@ -115,6 +116,12 @@ class Decisions:
             query = query.where(DECISION.c.who == who)
         with self._engine.connect() as connection:
             return [_read(row) for row in connection.execute(query)]
+
+    def last_of(self, who: str) -> Decision | None:
+        """Return somebody's newest decision that still holds, as long as it is fresh enough to be a slip."""
+        decision = next(iter(self.latest(1, who)), None)
+        is_fresh = decision and decision.undone_at is None and time.time() - decision.at < FRESH_S
+        return decision if is_fresh else None
 
     def _draft(self, changes: Sequence[Change], who: str, why: str) -> list[str]:
         drafted: list[str] = []

@@ -1,4 +1,4 @@
-"""How a turn was understood, as Rasa kept it, and which records the running assistant would find for it today.
+"""How a turn was understood, as Rasa kept it, and which records the assistant would find for it today.
 
 The search is asked of the action server, which holds the index anyway: a second one would take 280 MB.
 """

@@ -97,3 +97,7 @@ SAVED = Table(
     UniqueConstraint("account", "name"),
 )
 """A filter that somebody keeps for themselves; `query` as in the address of the page."""
+WITHOUT_SHORTCUTS = Table(
+    "review_without_shortcuts", METADATA, Column("account", Integer, primary_key=True, autoincrement=False)
+)
+"""Accounts that turned the keyboard shortcuts off."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -51,7 +52,7 @@ class Tickets:
         self._audit = audit
 
     def all(self, status: str = "open", agency: str = "") -> list[Ticket]:
-        """Return the tickets of a status, of all agencies or one: those that are due first, then the oldest."""
+        """Return the tickets of a status, of all agencies or one: those due first, then the oldest."""
         asked = select(func.count()).where(TURN.c.cluster == TICKET.c.cluster).scalar_subquery()
         query = select(TICKET, asked.label("turns")).where(TICKET.c.status == status)
         if agency:
@@ -69,7 +70,7 @@ class Tickets:
             return int(connection.execute(query).scalar_one())
 
     def close(self, number: int, result: str, *, who: str) -> None:
-        """Close a ticket with what came of it, which the audit log keeps as the reason; raises OversightError."""
+        """Close a ticket with what came of it, the reason in the audit log, too; raises OversightError."""
         result = require(result, "what came of it")
         values = {"status": "closed", "closed": time.time(), "closed_by": who, "result": result}
         self._change(number, "open", values, "gap.close", who, result)
@@ -80,7 +81,7 @@ class Tickets:
         self._change(number, "closed", values, "gap.reopen", who, require(why, "why"))
 
     def _change(
-        self, number: int, status: str, values: dict[str, object], action: str, who: str, why: str
+        self, number: int, status: str, values: Mapping[str, object], action: str, who: str, why: str
     ) -> None:
         with self._engine.begin() as connection:
             self._audit.append(connection, who=who, action=action, subject=f"gap:{number}", why=why)

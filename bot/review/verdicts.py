@@ -1,4 +1,4 @@
-"""What staff can say of questions: it was right, what would have been right, what to teach, what is missing."""
+"""What staff can say of questions: it was right, what would have been, what to teach, what is missing."""
 
 from __future__ import annotations
 
