@@ -66,6 +66,8 @@ class ConsoleSettings:
     """The OpenID Connect provider of the single sign-on; None for passwords only."""
     client: str = ""
     client_secret: str = ""
+    checkout: Path = ROOT
+    """The checkout whose phrases, sentences, and stories staff change, as drafts in its git repository."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,6 @@ class Settings:
     web: WebSettings = field(default_factory=WebSettings)
     handoff: HandoffSettings = field(default_factory=HandoffSettings)
     console: ConsoleSettings = field(default_factory=ConsoleSettings)
-    checkout: Path = ROOT
-    """Folder of the git repository whose files staff change."""
 
     @property
     def encoder(self) -> Path:
@@ -127,7 +127,6 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         web=_read_web(environment),
         handoff=_read_handoff(environment),
         console=_read_console(environment),
-        checkout=Path(environment.get("MISSI_CHECKOUT", ROOT)),
     )
 
 
@@ -175,6 +174,7 @@ def _read_console(environment: Mapping[str, str]) -> ConsoleSettings:
         issuer=issuer,
         client=client,
         client_secret=environment.get("MISSI_OIDC_SECRET", ""),
+        checkout=Path(environment.get("MISSI_CHECKOUT") or ROOT),
     )
 
 

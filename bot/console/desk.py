@@ -77,8 +77,8 @@ class Desk:
 
     @cached_property
     def workspace(self) -> Workspace:
-        """The drafts of the files, which the assistant is trained from."""
-        return Workspace(self.settings.checkout, Trail(self.engine, self.audit))
+        """The drafts of phrases, sentences, and stories."""
+        return Workspace(self.settings.console.checkout, Trail(self.engine, self.audit))
 
     @property
     def knowledge(self) -> Engine:

@@ -33,7 +33,7 @@ WORDING = Table(
 """One question, however it is spelled out in capitals and punctuation (`journal_entry.wording`): its words
 stand in the journal only, and go with it. `cluster` is the `id` of the wording that the cluster began with,
 `vector` the encoder's in half precision, NULL without an encoder; `decision` what staff decided of it."""
-_COUNTED = "at wording outcome channel vote is_corrected sureness topics entry".split()
+_COUNTED = "wording outcome channel vote is_corrected sureness topics at entry".split()
 TURN = Table(
     "review_turn",
     METADATA,

@@ -22,6 +22,7 @@ from bot.knowledge.files import read_records
 from bot.knowledge.store import Store
 from bot.operations.endpoints import conversations_address
 from bot.settings import ROOT, Settings, read_settings
+from tests.authoring.checkout import make_checkout
 from tests.small import SMALL
 
 PASSWORD = "correct horse battery"
@@ -49,6 +50,7 @@ def running(folder: Path, **environment: str) -> Iterator[Console]:
         "MISSI_VAR": str(folder),
         "MISSI_CONSOLE_PORT": str(port),
         "MISSI_MODELS": str(folder / "models"),
+        "MISSI_CHECKOUT": str(make_checkout(folder / "checkout")),
     }
     settings = read_settings(chosen | environment)
     fill(settings)
@@ -82,9 +84,9 @@ def fill(settings: Settings) -> None:
     engine.dispose()
 
 
-def add_account(accounts: Accounts, name: str, roles: tuple[str, ...]) -> None:
+def add_account(accounts: Accounts, name: str, roles: tuple[str, ...], shown: str = "") -> None:
     """Add an account that has chosen its password already."""
-    account = accounts.add(name, f"{name.title()} of ITS", roles, PASSWORD, who="test", why="a test")
+    account = accounts.add(name, shown or f"{name.title()} of ITS", roles, PASSWORD, who="test", why="a test")
     accounts.change_password(account, PASSWORD, token="")
 
 

@@ -45,6 +45,7 @@ def retention(engine: Engine, log: AuditLog) -> Retention:
     make_tables(engine, TRACKED.metadata)
     make_tables(engine, HANDOFF.metadata)
     make_tables(engine, JOURNAL.metadata)
+    make_tables(engine, REVIEWED.metadata)
     return Retention(engine, log, "s" * 32, most_days=90, idle_days=30)
 
 
