@@ -49,7 +49,7 @@ def _show(visit: Visit, told: str | None = None) -> HTTPResponse:
         "tickets": tickets,
         "agencies": agencies,
         "statuses": STATUSES,
-        "status": status,
+        "shown": status,
         "agency": agency,
     }
     return show(visit, "gaps/all.html", 400 if told else 200, told=told, **values)

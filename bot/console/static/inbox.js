@@ -39,7 +39,6 @@ const KEYS = {
   b: () => press("[data-back]"),
   r: () => press("[data-key=r]"),
   n: () => press("[data-key=n]"),
-  e: () => press("[data-key=e]"),
   "?": openKeys,
 };
 
@@ -73,10 +72,8 @@ function mark(field, entity) {
 }
 
 function offerMarks() {
-  const tools = find("[data-mark]");
-  if (!tools) return;
-  tools.hidden = false;
-  find("[data-mark-button]").addEventListener("click", () => mark(find("#phrase"), find("#mark-entity").value));
+  for (const tool of document.querySelectorAll("[data-mark]")) tool.hidden = false;
+  find("[data-mark-button]")?.addEventListener("click", () => mark(find("#phrase"), find("#mark-entity").value));
 }
 
 const opener = find("[data-open-keys]");

@@ -125,16 +125,19 @@ def _read_lines(visit: Visit) -> list[str]:
 
 
 def _read_phrase(visit: Visit) -> str:
-    """The phrase, with the entities that were chosen word by word; raises OversightError, AuthoringError."""
-    phrase, words = visit.typed("phrase"), visit.typed("marking").split()
+    """The phrase, with the names that were chosen word by word; raises OversightError, AuthoringError."""
+    phrase, chosen = visit.typed("phrase"), []
     for place in range(1, MOST_MARKS + 1):
         entity = visit.typed(f"entity{place}")
-        if not entity:
-            continue
         first, last = _number(visit.typed(f"from{place}")), _number(visit.typed(f"to{place}"))
-        if not first or not last or not first <= last <= len(words):
-            raise OversightError(f"entity {entity}: expected a first word and a last one behind it")
-        phrase = mark(phrase, " ".join(words[first - 1 : last]).strip(",.?!;:"), entity)
+        if entity and first and last:
+            chosen.append((first - 1, last - 1, entity))
+    if chosen and phrase != visit.typed("marking"):
+        raise OversightError("names: choose them word by word only while the phrase is as it was asked")
+    for first, last, entity in sorted(
+        chosen, reverse=True
+    ):  # from behind: the words before keep their places
+        phrase = mark(phrase, first, last, entity)
     return phrase
 
 
