@@ -9,11 +9,13 @@ from collections.abc import Collection
 
 from bot.console.access.roles import ADMINISTRATOR, AGENT, ANALYST, APPROVER, EDITOR, TRAINER
 from bot.console.desk import BACK
-from bot.console.rooms import account, audit, files, gaps, notices, sign_in, staff, switches
+from bot.console.rooms import account, audit, files, gaps, notices, responses, sign_in, staff, switches
 from bot.console.rooms.home import page as home
 from bot.console.rooms.inbox import cluster, deciding, handled, keeping
 from bot.console.rooms.inbox import page as inbox
 from bot.console.rooms.inbox.review import MAY
+from bot.console.rooms.stories import builder, shelf
+from bot.console.rooms.training import changes, findings, intents, phrases
 from bot.console.route import EVERYBODY, STAFF, Route
 
 ADMINISTRATORS = frozenset({ADMINISTRATOR})
@@ -21,7 +23,9 @@ SWITCHERS = frozenset({APPROVER, ADMINISTRATOR})
 NOTIFIERS = frozenset({EDITOR, APPROVER, ADMINISTRATOR})
 AUDITORS = frozenset({ANALYST, ADMINISTRATOR})
 DECIDERS = frozenset({AGENT, EDITOR, TRAINER})
-REVIEWERS = DECIDERS | {APPROVER, ANALYST}
+READERS = DECIDERS | {APPROVER, ANALYST}
+TRAINERS = frozenset({TRAINER})
+REVIEWERS = frozenset({TRAINER, APPROVER})
 
 ROUTES: tuple[Route, ...] = (
     Route("GET", "/health", files.tell_health, EVERYBODY),
@@ -44,10 +48,10 @@ ROUTES: tuple[Route, ...] = (
     # today
     Route("GET", "/", home.show_home, STAFF),
     # answers
-    Route("GET", "/inbox", inbox.show_inbox, REVIEWERS),
-    Route("GET", "/inbox/<identity:int>", cluster.show_cluster, REVIEWERS),
-    Route("GET", "/inbox/records", cluster.find_records, REVIEWERS),
-    Route("GET", "/inbox/decisions", handled.show_decisions, REVIEWERS),
+    Route("GET", "/inbox", inbox.show_inbox, READERS),
+    Route("GET", "/inbox/<identity:int>", cluster.show_cluster, READERS),
+    Route("GET", "/inbox/records", cluster.find_records, READERS),
+    Route("GET", "/inbox/decisions", handled.show_decisions, READERS),
     Route("POST", "/inbox/right", deciding.mark_right, MAY["right"]),
     Route("POST", "/inbox/nothing", deciding.mark_nothing, MAY["nothing"]),
     Route("POST", "/inbox/label", deciding.mark_label, MAY["label"]),
@@ -57,12 +61,38 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/inbox/outside", deciding.make_outside, MAY["outside"]),
     Route("POST", "/inbox/gap", deciding.make_gap, MAY["gap"]),
     Route("POST", "/inbox/undo", deciding.undo, DECIDERS),
-    Route("POST", "/inbox/filters", keeping.save_filter, REVIEWERS),
-    Route("POST", "/inbox/filters/remove", keeping.remove_filter, REVIEWERS),
-    Route("POST", "/inbox/shortcuts", keeping.set_shortcuts, REVIEWERS),
-    Route("GET", "/gaps", gaps.show_all, REVIEWERS),
+    Route("POST", "/inbox/filters", keeping.save_filter, READERS),
+    Route("POST", "/inbox/filters/remove", keeping.remove_filter, READERS),
+    Route("POST", "/inbox/shortcuts", keeping.set_shortcuts, READERS),
+    Route("GET", "/gaps", gaps.show_all, READERS),
     Route("POST", "/gaps/<identity:int>/close", gaps.close, DECIDERS),
     Route("POST", "/gaps/<identity:int>/reopen", gaps.reopen, DECIDERS),
+    # training data
+    Route("GET", "/training", intents.show_all, TRAINERS),
+    Route("POST", "/training", intents.add_intent, TRAINERS),
+    Route("GET", "/training/check", phrases.check, TRAINERS),
+    Route("GET", "/training/findings", findings.show_findings, TRAINERS),
+    Route("GET", "/training/<name>", intents.show_one, TRAINERS),
+    Route("POST", "/training/<name>", intents.add_phrase, TRAINERS),
+    Route("GET", "/training/<name>/phrase", phrases.show_phrase, TRAINERS),
+    Route("POST", "/training/<name>/phrase", phrases.edit, TRAINERS),
+    Route("POST", "/training/<name>/mark", phrases.mark_words, TRAINERS),
+    Route("POST", "/training/<name>/move", phrases.move, TRAINERS),
+    Route("POST", "/training/<name>/remove", phrases.remove, TRAINERS),
+    Route("GET", "/responses", responses.show_all, TRAINERS),
+    Route("POST", "/responses", responses.add, TRAINERS),
+    Route("GET", "/responses/<name>", responses.show_one, TRAINERS),
+    Route("POST", "/responses/<name>", responses.change, TRAINERS),
+    Route("GET", "/stories", shelf.show_all, TRAINERS),
+    Route("GET", "/stories/conversations", shelf.show_conversations, TRAINERS),
+    Route("GET", "/stories/new", builder.show_form, TRAINERS),
+    Route("POST", "/stories/new", builder.build, TRAINERS),
+    Route("GET", "/stories/<name>", shelf.show_one, TRAINERS),
+    Route("POST", "/stories/<name>/remove", shelf.remove, TRAINERS),
+    Route("GET", "/changes", changes.show_all, REVIEWERS),
+    Route("POST", "/changes/adopt", changes.adopt, TRAINERS),
+    Route("GET", "/changes/<name>", changes.show_one, REVIEWERS),
+    Route("POST", "/changes/<name>/undo", changes.undo, TRAINERS),
     # service
     Route("GET", "/switches", switches.show_all, SWITCHERS),
     Route("POST", "/switches/off", switches.switch_off, SWITCHERS),

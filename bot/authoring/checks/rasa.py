@@ -11,10 +11,9 @@ import re
 import sys
 import tempfile
 import warnings
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
-
-import structlog
 
 from bot.authoring.checks.finding import DOUBTFUL, WRONG, Finding
 from bot.operations.environment import be_plain
@@ -111,9 +110,9 @@ def check(folder: Path) -> list[Finding]:
             validator.verify_story_structure()
             told += _contradictions(validator)
         except (RasaException, YamlException) as error:
-            return [Finding(WRONG, " ".join(str(error).split()))]
+            return [Finding(WRONG, " ".join(str(error).replace(f"{folder}/", "").split()))]
     told += [str(each.message) for each in caught if issubclass(each.category, UserWarning)]
-    found = [explain(message) for message in told]
+    found = [explain(message.replace(f"{folder}/", "")) for message in told]
     return list(dict.fromkeys(finding for finding in found if finding))
 
 
@@ -154,9 +153,10 @@ class _Keep(logging.Handler):
 def main(folder: str) -> None:
     """Print what is found, and nothing else."""
     be_plain()
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     logging.disable(logging.INFO)
-    print(json.dumps([vars(finding) for finding in check(Path(folder))]))  # noqa: T201 # its one output
+    with redirect_stdout(sys.stderr):  # Rasa tells of each state it looks at
+        findings = check(Path(folder))
+    print(json.dumps([vars(finding) for finding in findings]))  # noqa: T201 # its one output
 
 
 if __name__ == "__main__":

@@ -1,0 +1,99 @@
+"""What is known of a turn: as Rasa kept it, and what the action server's search finds for it today."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+
+import pytest
+from sanic import Sanic
+from sanic_testing.testing import SanicTestClient
+from sqlalchemy import insert
+from sqlalchemy.engine import Engine
+
+import actions.candidates
+from actions.candidates import PATH, serve_candidates
+from bot.dialogue.desk import Desk
+from bot.engine.tables import TURN as TRACKED
+from bot.knowledge.database import make_tables
+from bot.review.cluster import Turn
+from bot.review.evidence import Entity, gather_evidence
+
+ASKED = Turn(
+    entry=1, conversation="rest-1", at=1000.0, channel="rest", outcome="refuse", question="licens for fishing",
+    answer="No.", intent="ask_how", confidence=0.7, score=None, records=(), vote=None, comment=None,
+    is_corrected=False,
+)  # fmt: skip
+PARSE = {
+    "intent": {"name": "ask_how", "confidence": 0.7},
+    "intent_ranking": [{"name": "ask_cost", "confidence": 0.2}, {"name": "ask_how", "confidence": 0.7}],
+    "entities": [{"entity": "topic", "value": "outdoors", "start": 11, "end": 18}],
+    "mended": "license for fishing",
+}
+NOBODY = 1  # a port where nobody listens
+
+
+def keep(engine: Engine, at: float, text: str, parse: dict[str, Any]) -> None:
+    """Keep a turn as Rasa's store does."""
+    make_tables(engine, TRACKED.metadata)
+    events = [{"event": "action"}, {"event": "user", "text": text, "parse_data": parse}]
+    row = {"sender": "rest-1", "at": at, "slots": "{}", "events": json.dumps(events)}
+    with engine.begin() as connection:
+        connection.execute(insert(TRACKED), row)
+
+
+def test_a_turn_is_told_as_it_was_understood_then(engine: Engine) -> None:
+    keep(engine, 900.0, ASKED.question, {"intent": {"name": "greet", "confidence": 1.0}})
+    keep(engine, 999.0, ASKED.question, PARSE)
+    keep(engine, 999.5, "something else", {})
+    keep(engine, 2000.0, ASKED.question, {})
+    evidence = gather_evidence(engine, ASKED, NOBODY)
+    assert evidence.is_kept and evidence.intents == (("ask_how", 0.7), ("ask_cost", 0.2))
+    assert evidence.entities == (Entity("topic", "outdoors", "fishing"),)
+    assert evidence.mended == "license for fishing" and evidence.found is None
+
+
+def test_what_the_journal_knows_is_told_when_the_turn_is_gone(engine: Engine) -> None:
+    evidence = gather_evidence(engine, ASKED, NOBODY)
+    assert (evidence.is_kept, evidence.intents, evidence.entities) == (False, (("ask_how", 0.7),), ())
+
+
+@pytest.fixture
+def told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """What the action server answers over the small knowledge base."""
+    monkeypatch.setattr(actions.candidates, "open_desk", lambda: desk)
+    app = Sanic("candidates")
+    serve_candidates(app)
+    _, response = SanicTestClient(app).post(PATH, json={"text": ASKED.question} | PARSE)
+    assert response.status == 200
+    return bytes(response.body)
+
+
+@pytest.fixture
+def port(told: bytes) -> Iterator[int]:
+    """A server that answers so."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(told)
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Answer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_port
+    server.shutdown()
+
+
+def test_the_search_that_answers_citizens_tells_its_candidates(engine: Engine, port: int) -> None:
+    found = gather_evidence(engine, ASKED, port).found
+    assert found and found.decision in ("answer", "clarify", "refuse")
+    first = found.candidates[0]
+    assert (first.record, first.title) == ("service:fishing-license", "Buy a fishing license")
+    assert 0 < first.share <= 1 and 0 <= found.right <= found.among <= 1
