@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import secrets
+import socket
 import threading
+import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sanic import Sanic
-from sanic_testing.testing import SanicTestClient
 from sqlalchemy import insert
 from sqlalchemy.engine import Engine
 
 import actions.candidates
-from actions.candidates import PATH, serve_candidates
+from actions.candidates import serve_candidates
 from bot.dialogue.desk import Desk
 from bot.engine.tables import TURN as TRACKED
 from bot.knowledge.database import make_tables
 from bot.review.cluster import Turn
 from bot.review.evidence import Entity, gather_evidence
+from tests.conftest import opened
 
 ASKED = Turn(
-    entry=1, conversation="rest-1", at=1000.0, channel="rest", outcome="refuse", question="licens for fishing",
-    answer="No.", intent="ask_how", confidence=0.7, score=None, records=(), vote=None, comment=None,
+    entry=1,
+    conversation="rest-1",
+    at=1000.0,
+    channel="rest",
+    outcome="refuse",
+    question="licens for fishing",
+    answer="No.",
+    intent="ask_how",
+    confidence=0.7,
+    score=None,
+    records=(),
+    vote=None,
+    comment=None,
     is_corrected=False,
-)  # fmt: skip
+)
 PARSE = {
     "intent": {"name": "ask_how", "confidence": 0.7},
     "intent_ranking": [{"name": "ask_cost", "confidence": 0.2}, {"name": "ask_how", "confidence": 0.7}],
@@ -62,37 +77,33 @@ def test_what_the_journal_knows_is_told_when_the_turn_is_gone(engine: Engine) ->
 
 
 @pytest.fixture
-def told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> bytes:
-    """What the action server answers over the small knowledge base."""
+def port(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """An action server over the small knowledge base."""
     monkeypatch.setattr(actions.candidates, "open_desk", lambda: desk)
-    app = Sanic("candidates")
+    app = Sanic(f"candidates-{secrets.token_hex(4)}", configure_logging=False)
     serve_candidates(app)
-    _, response = SanicTestClient(app).post(PATH, json={"text": ASKED.question} | PARSE)
-    assert response.status == 200
-    return bytes(response.body)
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        loop = asyncio.new_event_loop()
+        thread = threading.Thread(target=_serve, args=(loop, app, listening), daemon=True)
+        thread.start()
+        yield int(listening.getsockname()[1])
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
 
 
-@pytest.fixture
-def port(told: bytes) -> Iterator[int]:
-    """A server that answers so."""
-
-    class Answer(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(told)
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Answer)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server.server_port
-    server.shutdown()
+def _serve(loop: asyncio.AbstractEventLoop, app: Sanic, listening: socket.socket) -> None:
+    asyncio.set_event_loop(loop)
+    server = loop.run_until_complete(app.create_server(sock=listening, return_asyncio_server=True))
+    loop.run_until_complete(server.startup())
+    loop.run_forever()
 
 
-def test_the_search_that_answers_citizens_tells_its_candidates(engine: Engine, port: int) -> None:
-    found = gather_evidence(engine, ASKED, port).found
+def test_the_search_that_answers_citizens_tells_its_candidates(tmp_path: Path, port: int) -> None:
+    last = time.monotonic() + 20
+    with opened(f"sqlite:///{tmp_path / 'missi.db'}") as engine:
+        while (found := gather_evidence(engine, ASKED, port).found) is None and time.monotonic() < last:
+            time.sleep(0.1)
     assert found and found.decision in ("answer", "clarify", "refuse")
     first = found.candidates[0]
     assert (first.record, first.title) == ("service:fishing-license", "Buy a fishing license")
