@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
 from bot.audit.log import AuditLog
 from bot.authoring.workspace import Workspace
-from bot.channels.base.tables import FEEDBACK
-from bot.console.access.accounts import Accounts
-from bot.journal.entry import Entry
-from bot.journal.tables import ENTRY
-from bot.knowledge.database import open_database
-from bot.operations.endpoints import conversations_address
-from bot.review.tables import DECISION, TICKET, TURN
+from bot.review.tables import TICKET
+from tests.console.inbox import ask, decide, form_of, latest_decision
 from tests.console.member import Member, enter, words_of
-from tests.console.server import Console, add_account, running
-
-SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'>{{ 7 * 7 }}"
-TAKEN_S = 20.0
+from tests.console.server import Console, running
 
 
 @pytest.fixture(scope="module")
@@ -52,42 +42,6 @@ def agent(console: Console) -> Member:
 @pytest.fixture
 def workspace(console: Console) -> Workspace:
     return Workspace(console.settings.console.checkout)
-
-
-def ask(database: Engine, question: str, outcome: str = "refuse", times: int = 1, **values: Any) -> int:
-    """Write turns in the journal, wait until the console has taken them in, and return their cluster."""
-    entry = Entry(
-        f"rest-{question[:40]}", time.time(), "rest", outcome, question, "I am not sure.", intent="ask_about"
-    )
-    row = entry.as_row() | {"score": 0.2} | values
-    with database.begin() as connection:
-        for _ in range(times):
-            number = connection.execute(insert(ENTRY), row).inserted_primary_key[0]
-    last = time.monotonic() + TAKEN_S
-    while time.monotonic() < last:
-        with database.connect() as connection:
-            found = connection.execute(select(TURN.c.cluster).where(TURN.c.entry == number)).first()
-        if found:
-            return int(found[0])
-        time.sleep(0.1)
-    raise AssertionError("the console took nothing in")
-
-
-def form_of(member: Member, cluster: int, **typed: str) -> dict[str, Any]:
-    """The form of a cluster as the page shows it, with what is typed."""
-    page = member.get(f"/inbox/{cluster}").text
-    wordings = re.findall(r'name="wordings" value="(\d+)"', page)
-    return {"cluster": cluster, "wordings": wordings, "csrf": member.csrf(f"/inbox/{cluster}")} | typed
-
-
-def decide(member: Member, kind: str, cluster: int, **typed: str) -> Any:
-    form = form_of(member, cluster, **typed)
-    return member.post(f"/inbox/{kind}", form, csrf=form["csrf"])
-
-
-def latest_decision(database: Engine) -> Any:
-    with database.connect() as connection:
-        return connection.execute(select(DECISION).order_by(DECISION.c.id.desc())).first()
 
 
 def test_a_refused_question_is_found_marked_right_and_undone(
@@ -211,15 +165,6 @@ def test_a_ticket_is_opened_by_an_agent_and_closed(agent: Member, database: Engi
     assert "boat ramps" in agent.get("/gaps").text
 
 
-def test_nobody_takes_back_what_they_may_not_decide(agent: Member, trainer: Member, database: Engine) -> None:
-    decide(trainer, "right", ask(database, "Is the zoo open?"))
-    number = latest_decision(database).id
-    assert agent.post("/inbox/undo", {"decision": number}).status_code == 403
-    assert latest_decision(database).undone_at is None
-    for nonsense in ("", "x", "999999999999", "99999"):
-        assert trainer.post("/inbox/undo", {"decision": nonsense}).status_code == 400
-
-
 def test_filters_are_kept_removed_and_kept_again(trainer: Member, editor: Member) -> None:
     response = trainer.post("/inbox/filters", {"name": "My refusals", "back": "outcome=refuse&order=seen"})
     assert response.headers["Location"] == "/inbox?outcome=refuse&order=seen&done=filter-saved"
@@ -244,62 +189,3 @@ def test_shortcuts_are_turned_off_for_one_person(trainer: Member, editor: Member
     assert " data-on" not in trainer.get("/inbox").text and " data-on" in editor.get("/inbox").text
     trainer.post("/inbox/shortcuts", {"shortcuts": "on"})
     assert " data-on" in trainer.get("/inbox").text
-
-
-def test_what_citizens_wrote_never_becomes_markup(trainer: Member, database: Engine) -> None:
-    ids = {"conversation": "web-xss", "seq": 1}
-    cluster = ask(
-        database, SCRIPT, answer=SCRIPT, channel=SCRIPT[:40], records=SCRIPT, intent=SCRIPT[:40], **ids
-    )
-    vote = ids | {"at": time.time(), "vote": "down", "comment": SCRIPT, "outcome": "refuse"}
-    with database.begin() as connection:
-        connection.execute(insert(FEEDBACK), vote)
-    decide(trainer, "gap", ask(database, SCRIPT + " again"), agency="fish", note=SCRIPT, why=SCRIPT)
-    trainer.post("/inbox/filters", {"name": SCRIPT[:60], "back": "channel=" + SCRIPT[:30]})
-    paths = (
-        "/inbox",
-        f"/inbox/{cluster}",
-        "/inbox/decisions",
-        "/gaps",
-        f"/inbox?channel={SCRIPT}&q={SCRIPT}",
-    )
-    for path in paths:
-        page = trainer.get(path).text
-        assert "<script>alert" not in page and "<img src=x" not in page and ">49" not in page, path
-        assert "&lt;script&gt;" in page, path
-
-
-@pytest.mark.parametrize("typed", ["' OR 1=1 --", "%", "\x00", "\ud800", "a" * 500, "-1", "٣"])
-def test_what_is_typed_is_never_a_query(trainer: Member, typed: str) -> None:
-    quoted = typed.encode("utf-8", "surrogatepass")
-    names = ("state", "outcome", "vote", "sureness", "channel", "topic", "first", "last", "order", "page")
-    assert trainer.get("/inbox", params=dict.fromkeys(names, quoted)).status_code == 200
-    assert trainer.get("/inbox/records", params={"q": quoted}).status_code == 200
-    assert trainer.get("/gaps", params={"status": quoted, "agency": quoted}).status_code == 200
-    form = dict.fromkeys(("clusters", "wordings", "back", "why", "cluster", "record", "decision"), quoted)
-    for kind in ("right", "ask", "undo"):
-        assert trainer.post(f"/inbox/{kind}", form).status_code in (400, 404), kind
-
-
-def test_a_cluster_that_is_gone_is_told(trainer: Member) -> None:
-    assert trainer.get("/inbox/987654").status_code == 404
-
-
-def test_an_approver_reads_and_changes_nothing(console: Console, database: Engine) -> None:
-    cluster = ask(database, "May I read this?")
-    approver = enter(console, "approver")
-    page = words_of(approver.get(f"/inbox/{cluster}"))
-    assert "trainers and editors decide it" in page and "Nothing to do" not in page
-    assert 'type="checkbox"' not in approver.get("/inbox").text
-
-
-def test_an_editor_who_trains_sees_all_buttons(
-    console: Console, accounts: Accounts, database: Engine
-) -> None:
-    add_account(accounts, "both", ("editor", "trainer"))
-    page = enter(console, "both").get(f"/inbox/{ask(database, 'What is left?')}").text
-    for button in ("It was right", "Add as asks", "Add as test questions", "Add the phrase", "Open a ticket"):
-        assert button in page
-    engine = open_database(conversations_address(console.settings))
-    assert AuditLog(engine).verify() is None
-    engine.dispose()

@@ -16,6 +16,7 @@ from bot.errors import AuthoringError
 from bot.journal.entry import Entry
 from bot.journal.tables import ENTRY
 from bot.review.intake import Intake
+from bot.review.tables import WORDING
 from tests.fakes import FakeEncoder
 
 TOPICS = {"service:fishing-license": ("outdoors",), "service:pothole": ("roads", "safety")}
@@ -89,3 +90,8 @@ class DraftBook:
     def waiting(self) -> list[str]:
         """What is drafted and not taken back."""
         return [change.summary for id, change in self.drafted.items() if id not in self.undone]
+
+
+def wordings(engine: Engine) -> list[int]:
+    """The numbers of all wordings."""
+    return [row.id for row in rows_of(engine, WORDING)]
