@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.console.access.roles import ADMINISTRATOR, ANALYST, APPROVER, EDITOR, TRAINER
+from bot.console.access.roles import ADMINISTRATOR, AGENT, ANALYST, APPROVER, EDITOR, TRAINER
 from bot.console.desk import BACK
-from bot.console.rooms import account, audit, files, notices, responses, sign_in, staff, switches
+from bot.console.rooms import account, audit, files, gaps, notices, responses, sign_in, staff, switches
 from bot.console.rooms.home import page as home
+from bot.console.rooms.inbox import cluster, deciding, handled, keeping
+from bot.console.rooms.inbox import page as inbox
+from bot.console.rooms.inbox.review import MAY
 from bot.console.rooms.stories import builder, shelf
 from bot.console.rooms.training import changes, findings, intents, phrases
 from bot.console.route import EVERYBODY, STAFF, Route
@@ -19,6 +22,8 @@ ADMINISTRATORS = frozenset({ADMINISTRATOR})
 SWITCHERS = frozenset({APPROVER, ADMINISTRATOR})
 NOTIFIERS = frozenset({EDITOR, APPROVER, ADMINISTRATOR})
 AUDITORS = frozenset({ANALYST, ADMINISTRATOR})
+DECIDERS = frozenset({AGENT, EDITOR, TRAINER})
+READERS = DECIDERS | {APPROVER, ANALYST}
 TRAINERS = frozenset({TRAINER})
 REVIEWERS = frozenset({TRAINER, APPROVER})
 
@@ -42,6 +47,26 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/account/sessions", account.end_sessions, STAFF),
     # today
     Route("GET", "/", home.show_home, STAFF),
+    # answers
+    Route("GET", "/inbox", inbox.show_inbox, READERS),
+    Route("GET", "/inbox/<identity:int>", cluster.show_cluster, READERS),
+    Route("GET", "/inbox/records", cluster.find_records, READERS),
+    Route("GET", "/inbox/decisions", handled.show_decisions, READERS),
+    Route("POST", "/inbox/right", deciding.mark_right, MAY["right"]),
+    Route("POST", "/inbox/nothing", deciding.mark_nothing, MAY["nothing"]),
+    Route("POST", "/inbox/label", deciding.mark_label, MAY["label"]),
+    Route("POST", "/inbox/phrase", deciding.make_phrase, MAY["phrase"]),
+    Route("POST", "/inbox/ask", deciding.make_ask, MAY["ask"]),
+    Route("POST", "/inbox/evaluation", deciding.make_evaluation, MAY["evaluation"]),
+    Route("POST", "/inbox/outside", deciding.make_outside, MAY["outside"]),
+    Route("POST", "/inbox/gap", deciding.make_gap, MAY["gap"]),
+    Route("POST", "/inbox/undo", deciding.undo, DECIDERS),
+    Route("POST", "/inbox/filters", keeping.save_filter, READERS),
+    Route("POST", "/inbox/filters/remove", keeping.remove_filter, READERS),
+    Route("POST", "/inbox/shortcuts", keeping.set_shortcuts, READERS),
+    Route("GET", "/gaps", gaps.show_all, READERS),
+    Route("POST", "/gaps/<identity:int>/close", gaps.close, DECIDERS),
+    Route("POST", "/gaps/<identity:int>/reopen", gaps.reopen, DECIDERS),
     # training data
     Route("GET", "/training", intents.show_all, TRAINERS),
     Route("POST", "/training", intents.add_intent, TRAINERS),

@@ -21,6 +21,8 @@ from bot.console.desk import Desk
 from bot.health.queue import read_figures
 from bot.journal.figures import count_votes
 from bot.knowledge.tables import RecordRow
+from bot.review.inbox import count_open
+from bot.review.tickets import Tickets
 from bot.settings import STATE_TIME
 
 WEEK_S = 7 * 86400.0
@@ -58,6 +60,14 @@ def _voted_down(desk: Desk) -> Need:
     return Need("voted_down", count_votes(desk.engine, "down", time.time() - WEEK_S))
 
 
+def _inbox(desk: Desk) -> Need:
+    return Need("inbox", count_open(desk.engine))
+
+
+def _gaps(desk: Desk) -> Need:
+    return Need("gaps", Tickets(desk.engine, desk.audit).count_open())
+
+
 def _reviews(desk: Desk) -> Need:
     today = datetime.now(STATE_TIME).date()
     due = (RecordRow.status == "published", RecordRow.review_by < today)
@@ -75,7 +85,9 @@ def _changes(desk: Desk) -> Need:
 FINDERS: tuple[tuple[frozenset[str], Callable[[Desk], Need]], ...] = (
     (frozenset({AGENT, ADMINISTRATOR}), _waiting),
     (frozenset({AGENT, ADMINISTRATOR}), _contacts),
+    (frozenset({EDITOR, TRAINER}), _inbox),
     (frozenset({EDITOR, TRAINER, APPROVER, ANALYST}), _voted_down),
+    (frozenset({EDITOR, TRAINER}), _gaps),
     (frozenset({EDITOR, APPROVER}), _reviews),
     (frozenset({TRAINER, APPROVER}), _changes),
 )
