@@ -8,6 +8,7 @@ MissiError
 ├── ModelError          the trained assistant is missing or does not fit the data
 ├── ConversationError   a stored conversation or turn is not there
 ├── OversightError      a change by staff is refused, or the log of changes was tampered with
+├── AuthoringError      a change of phrases, sentences, or stories is refused
 ├── EvaluationError     a question file or a kept evaluation does not validate
 └── ProcessError        a process of ours does not run
 """
@@ -45,6 +46,10 @@ class ConversationError(MissiError):
 
 class OversightError(MissiError):
     """A change by staff is refused, or the log of changes was tampered with."""
+
+
+class AuthoringError(MissiError):
+    """A change of phrases, sentences, or stories is refused."""
 
 
 class EvaluationError(MissiError):
