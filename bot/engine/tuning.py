@@ -11,6 +11,7 @@ from rasa.core.nlg import interpolator
 from rasa.shared.core.events import Event
 
 from bot.engine.action_calls import speed_up_action_calls
+from bot.engine.model_pulls import replace_pulling
 from bot.engine.processor import LeanProcessor
 
 
@@ -22,6 +23,7 @@ def tune_rasa() -> None:
         # Rasa looks through all its classes for each event that is read.
         Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))
     speed_up_action_calls()
+    replace_pulling()
 
 
 def _spare_copies_for_logs() -> None:

@@ -1,4 +1,4 @@
-"""The jobs in the database: asked for by staff, taken up by the worker one at a time, told about while they run."""
+"""The jobs in the database: staff ask for them, the worker does one at a time, and they tell how they go."""
 
 from __future__ import annotations
 
@@ -116,7 +116,10 @@ class Jobs:
         with self._engine.begin() as connection:
             going = (JOB.c.id == identity, JOB.c.state == RUNNING)
             connection.execute(update(JOB).where(*going).values(beat_at=time.time()))
-            return connection.execute(select(JOB.c.id).where(*going, JOB.c.must_end.is_(False))).first() is not None
+            return (
+                connection.execute(select(JOB.c.id).where(*going, JOB.c.must_end.is_(False))).first()
+                is not None
+            )
 
     def step(self, identity: int, text: str, done: int = 0, total: int = 0) -> None:
         """Note how far a job is; a new step becomes a line, too."""
@@ -160,5 +163,3 @@ class Jobs:
 
 def _tell(connection: Connection, identity: int, text: str) -> None:
     connection.execute(insert(LINE), {"job": identity, "at": time.time(), "text": text})
-
-

@@ -26,7 +26,7 @@ def prepare_tables(engine: Engine) -> None:
 
 
 def hold(connection: Connection) -> int | None:
-    """Wait for others who change something, and return the live publication; held until the transaction ends."""
+    """Wait for others who change something, until the transaction ends; return the live publication."""
     connection.execute(update(LIVE).values(turns=LIVE.c.turns + 1))
     publication: int | None = connection.execute(select(LIVE.c.publication)).scalar_one()
     return publication

@@ -93,7 +93,7 @@ class Models:
             connection.execute(update(MODEL).where(MODEL.c.id == identity).values(**values))
 
     def approve(self, identity: int, who: str, why: str) -> None:
-        """Let a model answer citizens; raises OversightError unless the gate is open and `who` is a second person."""
+        """Let a model answer citizens; raises OversightError for a closed gate, or for one of its authors."""
         with self._engine.begin() as connection:
             hold(connection)
             row = connection.execute(select(MODEL).where(MODEL.c.id == identity)).first()

@@ -104,5 +104,5 @@ def read_report(text: str) -> Report | None:
         ("better", Changed),
         ("worse", Changed),
     )
-    lists = {name: tuple(kind(**item) for item in data.pop(name)) for name, kind in kinds}
+    lists: dict[str, Any] = {name: tuple(kind(**item) for item in data.pop(name)) for name, kind in kinds}
     return Report(gate=lines, **lists, **data)

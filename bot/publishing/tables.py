@@ -27,8 +27,8 @@ JOB = Table(
     Column("total", Integer, nullable=False),
     Column("attempts", Integer, nullable=False),
 )
-"""Work for the worker. `model` is the one it makes or tests; `beat_at` the worker's last sign of life; times are
-seconds since 1970; `done` of `total` belongs to the step."""
+"""Work for the worker. `model` is the one it makes or tests; `beat_at` the worker's last sign of life; times
+are seconds since 1970; `done` of `total` belongs to the step."""
 LINE = Table(
     "publishing_line",
     METADATA,
@@ -58,8 +58,8 @@ MODEL = Table(
     Column("approved_why", Text),
     Column("is_kept", Boolean, nullable=False),
 )
-"""A trained model. `digest` is the SHA-256 of its file, `ingredients` that of all it was made from, `code` that of
-the program that trained it; `contributors` are names, one a line; `report` is JSON."""
+"""A trained model. `digest` is the SHA-256 of its file, `ingredients` that of all it was made from, `code`
+that of the program that trained it; `contributors` are names, one a line; `report` is JSON."""
 EVALUATION = Table(
     "publishing_evaluation",
     METADATA,
@@ -92,8 +92,8 @@ LIVE = Table(
     Column("publication", Integer),
     Column("turns", Integer, nullable=False),
 )
-"""One row: what is live, None for the model of the checkout. Whoever changes something updates it first (`turns`
-counts that), which makes all others wait."""
+"""One row: what is live, None for the model of the checkout. Whoever changes something updates it first
+(`turns` counts that), which makes all others wait."""
 SCHEDULE = Table(
     "publishing_schedule",
     METADATA,
@@ -104,4 +104,4 @@ SCHEDULE = Table(
     Column("changed_at", Float),
     Column("ran_on", String(10), nullable=False),
 )
-"""One row: whether, and at what time of the state's (`hh:mm`), the drafts are trained and tested each night."""
+"""One row: whether, and when in the state's time (`hh:mm`), the drafts are trained and tested each night."""
