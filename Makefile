@@ -16,7 +16,7 @@ venv:
 setup: venv ## prepare everything; does only what is missing
 	@./missi setup
 
-run: setup ## start the assistant; Ctrl-C stops it
+run: setup ## start the assistant and the staff console; Ctrl-C stops them
 	@./missi run
 
 chat: ## talk to the running assistant
@@ -48,8 +48,9 @@ bench: setup ## measure how fast and how large it is
 soak: setup ## let many citizens talk for ten minutes (MINUTES=1 for two)
 	@./missi bench soak --minutes $(or $(MINUTES),5)
 
-screenshots: setup ## take the pictures of the chat for docs/images (needs Chromium)
+screenshots: setup ## take the pictures of chat and console for docs/images (needs Chromium)
 	.venv/bin/python -m tests.web.screenshots
+	.venv/bin/python -m tests.console.pictures
 
 statement: setup ## check accessibility, write docs/accessibility.md (needs Chromium)
 	.venv/bin/python -m tests.web.statement

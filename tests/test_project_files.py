@@ -14,7 +14,13 @@ from bot.settings import ROOT
 
 LOCKS = ("requirements.lock", "bot/encoder/convert.lock", "scripts/installer.lock")
 # Packages that are not called what they are imported as.
-PACKAGES = {"dateutil": "python-dateutil", "jwt": "pyjwt", "sklearn": "scikit-learn", "yaml": "pyyaml"}
+PACKAGES = {
+    "argon2": "argon2-cffi",
+    "dateutil": "python-dateutil",
+    "jwt": "pyjwt",
+    "sklearn": "scikit-learn",
+    "yaml": "pyyaml",
+}
 PIN = re.compile(r'"([A-Za-z0-9._-]+)==([^" ;]+)"')
 
 

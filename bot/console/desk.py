@@ -19,6 +19,7 @@ from bot.handoff.vault import Vault, open_vault
 from bot.journal.tables import METADATA as JOURNAL_TABLES
 from bot.knowledge.database import make_tables
 from bot.operations.oversight import Oversight
+from bot.publishing.room import Room
 from bot.settings import Settings
 from bot.switches.switchboard import Switchboard
 
@@ -71,6 +72,11 @@ class Desk:
         if self.settings.console.issuer is None:
             return None
         return SingleSignOn(self.settings.console, self.vault, self.url + BACK)
+
+    @cached_property
+    def publishing(self) -> Room:
+        """The models, and the jobs that make and test them."""
+        return Room(self._oversight)
 
     @property
     def knowledge(self) -> Engine:

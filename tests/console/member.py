@@ -9,6 +9,7 @@ from typing import Any
 
 import requests
 
+from bot.audit.log import AuditLog
 from tests.console.server import PASSWORD, Console
 
 _CSRF = re.compile(r'name="csrf" value="(\w+)"')
@@ -73,3 +74,9 @@ def enter(console: Console, name: str) -> Member:
     response = member.sign_in(name)
     assert response.status_code == 303, words_of(response)
     return member
+
+
+def last_of(log: AuditLog) -> tuple[str, str, str, str]:
+    """The newest entry: who, what, the subject, and why."""
+    entry = list(log.entries(log.head().seq - 1))[-1]
+    return entry.who, entry.action, entry.subject, entry.why

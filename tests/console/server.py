@@ -82,9 +82,9 @@ def fill(settings: Settings) -> None:
     engine.dispose()
 
 
-def add_account(accounts: Accounts, name: str, roles: tuple[str, ...]) -> None:
+def add_account(accounts: Accounts, name: str, roles: tuple[str, ...], shown: str = "") -> None:
     """Add an account that has chosen its password already."""
-    account = accounts.add(name, f"{name.title()} of ITS", roles, PASSWORD, who="test", why="a test")
+    account = accounts.add(name, shown or f"{name.title()} of ITS", roles, PASSWORD, who="test", why="a test")
     accounts.change_password(account, PASSWORD, token="")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
@@ -33,8 +33,8 @@ class Need:
 
     name: str
     count: int
-    named: tuple[tuple[str, str], ...] = ()
-    """A title and what else to know, such as a date."""
+    named: tuple[tuple[str, date], ...] = ()
+    """Some of them: a title and a day."""
     wait_s: float = 0.0
 
 
@@ -65,7 +65,7 @@ def _reviews(desk: Desk) -> Need:
     with desk.knowledge.connect() as connection:
         count = connection.execute(select(func.count()).select_from(RecordRow).where(*due)).scalar_one()
         rows = connection.execute(first.limit(MOST_NAMED)).all()
-    return Need("reviews", count, tuple((row.title, row.review_by.isoformat()) for row in rows))
+    return Need("reviews", count, tuple((row.title, row.review_by) for row in rows))
 
 
 FINDERS: tuple[tuple[frozenset[str], Callable[[Desk], Need]], ...] = (

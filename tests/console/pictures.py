@@ -1,0 +1,132 @@
+"""What the console's pages look like on a working day: staff, turns, notices, and things to do.
+
+`python -m tests.console.pictures` takes the pictures of docs/staff-guide.md.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import Page
+from sqlalchemy import insert
+from sqlalchemy.engine import Engine
+
+from bot.audit.log import AuditLog
+from bot.channels.base.tables import FEEDBACK
+from bot.console.access.accounts import Accounts
+from bot.handoff.tables import CONTACT_REQUEST, HANDOFF
+from bot.journal.tables import ENTRY
+from bot.knowledge.database import open_database
+from bot.operations.endpoints import conversations_address
+from bot.settings import ROOT
+from bot.switches.state import Notice
+from bot.switches.switchboard import Switchboard
+from tests.console.server import PASSWORD, Console, add_account, running
+from tests.web.browser import running_browser
+
+OUTCOMES = {"answer": 70, "clarify": 12, "refuse": 9, "smalltalk": 5, "handoff": 3, "error": 1}
+CHANNELS = {"web": 80, "rest": 20}
+DAY_S = 86400.0
+FOLDER = ROOT / "docs" / "images"
+COLORS = 128
+PICTURES = {
+    "home": "/",
+    "switches": "/switches",
+    "notices": "/notices",
+    "audit": "/audit",
+    "staff": "/staff",
+    "code": "/account/code",
+}
+"""By file name: the page."""
+WHY = "main broke on Terry Road"
+
+
+def fill_day(console: Console) -> None:
+    """A day's work in the console's database."""
+    engine = open_database(conversations_address(console.settings))
+    log = AuditLog(engine)
+    accounts, board = Accounts(engine, log), Switchboard(engine, log)
+    add_account(accounts, "ana.reyes", ("administrator", "editor", "agent", "analyst"), "Ana Reyes")
+    accounts.disable(accounts.require("trainer"), who="ana.reyes", why="on leave until spring")
+    boil = Notice("", "Boil your water before drinking it.", "Hierva el agua.", None, "emergency")
+    board.notify(boil, "editor", WHY)
+    board.off("topic:outdoors", "approver", "license fees changed, records are being mended")
+    now = time.time()
+    waiting = {"sender": "web-a", "channel": "web", "owner": "queued", "since": now - 420}
+    requests = [{"reference": f"M-{number}", "at": now, "body": "x"} for number in range(3)]
+    vote = {"conversation": "web-a", "at": now, "vote": "down", "outcome": "answer"}
+    with engine.begin() as connection:
+        connection.execute(insert(HANDOFF), waiting)
+        connection.execute(insert(CONTACT_REQUEST), requests)
+        connection.execute(insert(FEEDBACK), [vote | {"seq": number} for number in range(7)])
+    add_turns(engine, 900, days=2)
+    engine.dispose()
+
+
+def add_turns(engine: Engine, count: int, *, days: float) -> None:
+    """So many turns over the last days, always the same ones."""
+    chance, now = random.Random(1817), time.time()
+    outcomes, channels = (list(share) for share in (OUTCOMES, CHANNELS))
+    rows: list[dict[str, Any]] = [
+        {
+            "conversation": f"web-{number // 4}",
+            "seq": number % 4 + 1,
+            "at": now - chance.random() * days * DAY_S,
+            "channel": chance.choices(channels, list(CHANNELS.values()))[0],
+            "outcome": chance.choices(outcomes, list(OUTCOMES.values()))[0],
+            "intent": "ask_how",
+            "confidence": chance.random(),
+            "score": chance.random(),
+            "record": f"service:number-{number % 300}",
+            "records": f"service:number-{number % 300}",
+            "question": f"How do I do number {number % 5000}, and what does it cost?",
+            "wording": f"{number % 5000:032x}",
+            "answer": "You can do it online, by mail, or at any county office. It costs $24.",
+        }
+        for number in range(count)
+    ]
+    with engine.begin() as connection:
+        for start in range(0, count, 5000):
+            connection.execute(insert(ENTRY), rows[start : start + 5000])
+
+
+def sign_in(page: Page, console: Console, name: str) -> None:
+    """As people do it."""
+    page.goto(f"{console.address}/sign-in")
+    page.get_by_label("Name or e-mail address").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_role("heading", name="Today").first.wait_for()
+
+
+def save(page: Page, name: str) -> None:
+    """Save what is seen, in few colors: a tenth of the size, and no eye sees it."""
+    picture = Image.open(io.BytesIO(page.screenshot()))
+    picture.convert("RGB").quantize(COLORS).save(FOLDER / f"{name}.png", optimize=True)
+
+
+def main() -> None:
+    """Take all of them."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(Path(folder)) as console,
+        running_browser() as browser,
+    ):
+        fill_day(console)
+        page = browser.new_context(viewport={"width": 1180, "height": 820}).new_page()
+        page.goto(f"{console.address}/sign-in")
+        save(page, "console-sign-in")
+        sign_in(page, console, "ana.reyes")
+        for name, path in PICTURES.items():
+            page.goto(console.address + path)
+            save(page, f"console-{name}")
+
+
+if __name__ == "__main__":
+    main()
