@@ -16,7 +16,14 @@ class Link:
 
 NAVIGATION: tuple[tuple[str, tuple[Link, ...]], ...] = (
     ("Today", (Link("/", "Home"),)),
-    ("Answers", ()),
+    (
+        "Answers",
+        (
+            Link("/models", "Models"),
+            Link("/live", "Live model"),
+            Link("/schedules", "Schedule"),
+        ),
+    ),
     ("Service", (Link("/switches", "Switches"), Link("/notices", "Notices"))),
     ("Oversight", (Link("/audit", "Audit log"), Link("/staff", "Staff"))),
 )

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.console.access.roles import ADMINISTRATOR, ANALYST, APPROVER, EDITOR
+from bot.console.access.roles import ADMINISTRATOR, ANALYST, APPROVER, EDITOR, TRAINER
 from bot.console.desk import BACK
 from bot.console.rooms import account, audit, files, notices, sign_in, staff, switches
 from bot.console.rooms.home import page as home
+from bot.console.rooms.publishing import candidates, jobs, live, schedules, server
 from bot.console.route import EVERYBODY, STAFF, Route
 
 ADMINISTRATORS = frozenset({ADMINISTRATOR})
 SWITCHERS = frozenset({APPROVER, ADMINISTRATOR})
 NOTIFIERS = frozenset({EDITOR, APPROVER, ADMINISTRATOR})
+TRAINERS = frozenset({TRAINER})
+APPROVERS = frozenset({APPROVER})
+PUBLISHERS = TRAINERS | APPROVERS
 AUDITORS = frozenset({ANALYST, ADMINISTRATOR})
 
 ROUTES: tuple[Route, ...] = (
@@ -38,6 +42,22 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/account/sessions", account.end_sessions, STAFF),
     # today
     Route("GET", "/", home.show_home, STAFF),
+    # answers
+    Route("GET", "/models", candidates.show_all, PUBLISHERS),
+    Route("POST", "/models/train", candidates.train, TRAINERS),
+    Route("GET", "/models/<identity:int>", candidates.show_one, PUBLISHERS),
+    Route("POST", "/models/<identity:int>/test", candidates.test, PUBLISHERS),
+    Route("POST", "/models/<identity:int>/approve", candidates.approve, APPROVERS),
+    Route("POST", "/models/<identity:int>/publish", candidates.publish, APPROVERS),
+    Route("GET", "/jobs/<identity:int>", jobs.show_job, PUBLISHERS),
+    Route("POST", "/jobs/<identity:int>/cancel", jobs.cancel, PUBLISHERS),
+    Route("POST", "/jobs/<identity:int>/retry", jobs.retry, TRAINERS),
+    Route("GET", "/live", live.show_live, PUBLISHERS),
+    Route("GET", "/live/back/<identity:int>", live.ask_back, APPROVERS),
+    Route("POST", "/live/back/<identity:int>", live.go_back, APPROVERS),
+    Route("GET", "/schedules", schedules.show_all, PUBLISHERS),
+    Route("POST", "/schedules", schedules.change, TRAINERS),
+    Route("GET", "/model", server.serve, EVERYBODY),
     # service
     Route("GET", "/switches", switches.show_all, SWITCHERS),
     Route("POST", "/switches/off", switches.switch_off, SWITCHERS),
