@@ -21,6 +21,7 @@ CONFIG, DOMAIN, LOCK = "config.yml", "domain.yml", "requirements.lock"
 TRAINING = ("data/nlu", "data/stories")
 DATA = (*TRAINING, "data/spellings.yml", "data/spanish.yml", "data/languages.yml", "data/tuning")
 CODE = ("bot/nlu/*.py", "bot/nlu/*.yml", "bot/language/*.py", "bot/encoder/*.py", "bot/encoder/*.npz")
+HELD = ("rasa==", "numpy==", "scikit-learn==", "scipy==")
 
 
 def model_path(settings: Settings) -> Path:
@@ -80,8 +81,13 @@ def fingerprint(settings: Settings, root: Path = ROOT) -> str:
 
 
 def fingerprint_code(root: Path = ROOT) -> str:
-    """Return the SHA-256 over the program that trains: what it wrote, no other program may load."""
-    return _hash([(LOCK, _required(root / LOCK)), *_code(root)])
+    """Return the SHA-256 over the program that trains: what it wrote, no other program may load.
+
+    Of the packages only those count whose objects a model holds; a mended web server leaves models as they are.
+    """
+    lines = _required(root / LOCK).read_text(encoding="utf-8").splitlines()
+    held = sorted(line for line in lines if line.startswith(HELD))
+    return hashlib.sha256("\n".join([_hash(_code(root)), *held]).encode()).hexdigest()
 
 
 def training_command(root: Path, out: Path) -> list[str]:

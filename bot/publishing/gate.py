@@ -18,6 +18,7 @@ from bot.publishing.thresholds import Thresholds
 GOLDEN = "golden-"
 """What the slices of golden questions begin with."""
 NOTHING = "not asked"
+ROUNDING = 1e-9
 
 
 def judge_gate(before: Sequence[Result], after: Sequence[Result], limits: Thresholds) -> tuple[Line, ...]:
@@ -101,7 +102,7 @@ def _fairness(before: Sequence[Result], after: Sequence[Result], limits: Thresho
         return Line("fairness", False, NOTHING, "")
     worst = max(grown, key=lambda name: grown[name])
     limit = limits.fairness_gap_grows_at_most
-    failures = tuple(name for name in grown if grown[name] > limit)
+    failures = tuple(name for name in grown if grown[name] > limit + ROUNDING)
     found = f"{_points(grown[worst])} points ({worst})"
     return Line("fairness", not failures, found, f"at most {_points(limit)} points", failures)
 
