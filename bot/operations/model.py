@@ -83,7 +83,7 @@ def fingerprint(settings: Settings, root: Path = ROOT) -> str:
 def fingerprint_code(root: Path = ROOT) -> str:
     """Return the SHA-256 over the program that trains: what it wrote, no other program may load.
 
-    Of the packages only those count whose objects a model holds; a mended web server leaves models as they are.
+    Of the packages only those count whose objects a model holds; a mended web server leaves models alone.
     """
     lines = _required(root / LOCK).read_text(encoding="utf-8").splitlines()
     held = sorted(line for line in lines if line.startswith(HELD))
