@@ -14,6 +14,7 @@ from bot.errors import AuthoringError
 
 FOLDER = "data/nlu"
 _ITEM = re.compile(r"(?P<indent> *)-(?P<blank> *)(?P<text>.*?)[ \t\r]*\Z")
+_PIECE = re.compile(r"\[[^\[\]]+\](?:\([^()]*\)|\{[^{}]*\})\S*|\S+")
 _MARKED = re.compile(r"\[(?P<words>[^\[\]]+)\](?:\((?P<entity>[^()]*)\)|(?P<more>\{[^{}]*\}))")
 
 
@@ -55,13 +56,32 @@ def find_marks(text: str) -> list[tuple[str, str]]:
     return [(found["words"], found["entity"] or found["more"] or "") for found in _MARKED.finditer(text)]
 
 
-def mark(text: str, words: str, entity: str) -> str:
-    """Return a phrase with some of its words marked; raises AuthoringError when they are not in it."""
-    for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text):
-        inside = any(m.start() <= found.start() < m.end() for m in _MARKED.finditer(text))
-        if not inside and words.strip():
-            return f"{text[: found.start()]}[{words}]({entity}){text[found.end() :]}"
-    raise AuthoringError(f"words: {words!r} are not in the phrase, or are marked already")
+def split(text: str) -> list[str]:
+    """Return the pieces of a phrase that can be marked, or are: words, and marked words with their mark."""
+    return [found[0] for found in _PIECE.finditer(text)]
+
+
+def mark(text: str, first: int, last: int, entity: str) -> str:
+    """Return a phrase with some of its pieces, counted from 0, marked together.
+
+    Raises AuthoringError when there are none there, or some are marked already.
+    """
+    pieces = list(_PIECE.finditer(text))
+    if not 0 <= first <= last < len(pieces):
+        raise AuthoringError("words: expected a first and a last word of the phrase")
+    start, end = pieces[first].start(), pieces[last].end()
+    words = text[start:end].rstrip(".,;:!?")
+    if _MARKED.search(words) or not words:
+        raise AuthoringError("words: some of them are marked already")
+    return f"{text[:start]}[{words}]({entity}){text[start + len(words) :]}"
+
+
+def unmark(text: str, number: int) -> str:
+    """Return a phrase without one of its marks, counted from 0; raises AuthoringError for another one."""
+    found = list(_MARKED.finditer(text))
+    if not 0 <= number < len(found):
+        raise AuthoringError("mark: there is none like that any more")
+    return text[: found[number].start()] + found[number]["words"] + text[found[number].end() :]
 
 
 def read_phrases(files: Files) -> list[Phrase]:

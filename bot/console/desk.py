@@ -7,6 +7,8 @@ from functools import cached_property
 from sqlalchemy.engine import Engine
 
 from bot.audit.log import AuditLog
+from bot.authoring.trail import Trail
+from bot.authoring.workspace import Workspace
 from bot.channels.base.secret import keep_secret
 from bot.channels.base.tables import METADATA as CONVERSATION_TABLES
 from bot.console.access.accounts import Accounts
@@ -77,6 +79,11 @@ class Desk:
     def publishing(self) -> Room:
         """The models, and the jobs that make and test them."""
         return Room(self._oversight)
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The drafts of phrases, sentences, and stories."""
+        return Workspace(self.settings.console.checkout, Trail(self.engine, self.audit))
 
     @property
     def knowledge(self) -> Engine:

@@ -71,7 +71,7 @@ def _train(room: Room, job: Job) -> Model:
     """Train the drafts, unless a kept model was made from just them."""
     room.jobs.step(job.id, "Collecting the drafts")
     with tempfile.TemporaryDirectory() as folder:
-        drafts = write_drafts(room.settings, Path(folder, "drafts"))
+        drafts = write_drafts(room.settings, Path(folder, "drafts"), room.settings.console.checkout)
         ingredients = drafts.ingredients
         same = room.models.made_from(ingredients)
         if same:
@@ -96,7 +96,7 @@ def _test(room: Room, job: Job, model: Model) -> None:
     live = room.publisher.live()
     if live is None:
         raise ModelError("test: there is no live model to compare with; run 'make train'")
-    questions, limits = read_questions(), read_thresholds()
+    questions, limits = read_questions(room.settings.console.checkout), read_thresholds()
     of = Measurement(questions.version, read_knowledge(room.settings))
     kept = Measurements(room.engine)
     told = {}

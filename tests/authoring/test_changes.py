@@ -13,7 +13,7 @@ from bot.authoring.files import Files
 from bot.authoring.intents import AddIntent
 from bot.authoring.lists import AddAsk, AddQuestion, RemoveAsk
 from bot.authoring.phrase_changes import AddPhrase, EditPhrase, MovePhrase, RemovePhrase
-from bot.authoring.phrases import mark, read_phrases
+from bot.authoring.phrases import mark, plain, read_phrases, split, unmark
 from bot.authoring.responses import AddResponse, SetResponse
 from bot.authoring.stories import AddStory, EditStory, RemoveStory, Step, Story, read_stories
 from bot.errors import AuthoringError
@@ -213,13 +213,17 @@ def test_everything_there_is_is_read_with_its_place(files: Files) -> None:
     assert [(s.name, s.line) for s in read_stories(files)] == [("greet", 4), ("thank", 9), ("cost", 13)]
 
 
-def test_words_are_marked_where_they_stand_alone() -> None:
-    assert mark("cities in the city", "city", "city") == "cities in the [city](city)"
-    assert mark("[Hinds](county) or Hinds", "Hinds", "county") == "[Hinds](county) or [Hinds](county)"
+def test_words_are_marked_by_their_number_and_unmarked_again() -> None:
+    text = "cost in [Hinds](county) or Pearl River?"
+    assert split(text) == ["cost", "in", "[Hinds](county)", "or", "Pearl", "River?"]
+    marked = mark(text, 4, 5, "county")
+    assert marked == "cost in [Hinds](county) or [Pearl River](county)?"
+    assert unmark(marked, 1) == text and plain(marked) == "cost in Hinds or Pearl River?"
+    for first, last in ((2, 2), (1, 3), (5, 4), (-1, 0), (0, 9)):
+        with pytest.raises(AuthoringError):
+            mark(text, first, last, "county")
     with pytest.raises(AuthoringError):
-        mark("[Hinds](county)", "Hinds", "city")
-    with pytest.raises(AuthoringError):
-        mark("Hinds", "Rankin", "county")
+        unmark(text, 1)
 
 
 def test_a_file_with_other_line_ends_keeps_them() -> None:
