@@ -107,8 +107,10 @@ class ModelPulls:
             return True
         if content is None:
             return await self._take(self._source.own, OWN) or self._version is not None
-        await asyncio.to_thread(_keep, self._source, content, version)
-        if not await self._take(self._source.kept, version):
+        await asyncio.to_thread(_keep, self._source.kept, content)
+        if await self._take(self._source.kept, version):
+            await asyncio.to_thread(_keep, self._source.version, version.encode())
+        else:
             self._refused = version  # not again and again; another one may be better
         return self._version is not None
 
@@ -164,17 +166,16 @@ def _exchange(agent: Agent, processor: MessageProcessor, version: str) -> None:
     agent._set_fingerprint(version or None)
 
 
-def _keep(source: Source, content: bytes, version: str) -> None:
-    """Keep a model for the next start; assistants of one folder keep the same."""
-    source.kept.parent.mkdir(parents=True, exist_ok=True)
-    for path, data in ((source.kept, content), (source.version, version.encode())):
-        fresh = path.with_name(f"{path.name}-{os.getpid()}.fresh")
-        fresh.write_bytes(data)
-        fresh.replace(path)  # whole or not at all
+def _keep(path: Path, content: bytes) -> None:
+    """Keep something for the next start; assistants of one folder keep the same."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}-{os.getpid()}.fresh")
+    fresh.write_bytes(content)
+    fresh.replace(path)  # whole or not at all
 
 
 def _read_version(source: Source) -> str | None:
-    """Return the version of the kept model, unless it is missing or damaged."""
+    """Return the version of the kept model, unless it is missing, damaged, or was never loaded."""
     with suppress(OSError):
         version = source.version.read_text(encoding="ascii")
         return version if _digest(source.kept.read_bytes()) == version else None

@@ -41,18 +41,20 @@ def report(against: str, *, is_met: bool = True) -> Report:
 
 def add_model(
     room: Room,
-    content: str,
+    content: str = "",
     *,
+    file: Path | None = None,
     author: str = AUTHOR,
     contributors: tuple[str, ...] = (),
     is_met: bool | None = True,
     code: str | None = None,
 ) -> Model:
     """A trained model, tested against the one that is live unless `is_met` is None."""
-    file = room.settings.models / "fresh.tar.gz"
-    file.write_text(content)
+    if file is None:
+        file = room.settings.models / "fresh.tar.gz"
+        file.write_text(content)
     digest = room.stock.shelf.put(file)
-    made = hashlib.sha256(content.encode()).hexdigest()
+    made = hashlib.sha256(file.read_bytes()).hexdigest()
     origin = Origin(
         author, "a test", ingredients=made, code=code or room.stock.code, contributors=contributors
     )
