@@ -47,7 +47,7 @@ class Source:
     @property
     def version(self) -> Path:
         """The file that tells the version of the kept model."""
-        return self.kept.with_suffix(".version")
+        return self.kept.with_name(self.kept.name.partition(".")[0] + ".version")
 
 
 def replace_pulling() -> None:

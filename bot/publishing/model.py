@@ -43,6 +43,11 @@ class Model:
         """Whether a second person has said that it may answer citizens."""
         return self.approved_by is not None
 
+    @property
+    def waits_for_approval(self) -> bool:
+        """Whether the gate is open, and nothing is missing but a second person."""
+        return self.report is not None and self.report.is_passed and not self.is_approved
+
 
 def read_model(row: Row) -> Model:
     """Return the model of a row."""

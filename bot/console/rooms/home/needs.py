@@ -68,10 +68,17 @@ def _reviews(desk: Desk) -> Need:
     return Need("reviews", count, tuple((row.title, row.review_by) for row in rows))
 
 
+def _candidates(desk: Desk) -> Need:
+    """Models that passed the gate, for whoever may approve them."""
+    models = desk.publishing.models.newest()
+    return Need("candidates", sum(model.is_kept and model.waits_for_approval for model in models))
+
+
 FINDERS: tuple[tuple[frozenset[str], Callable[[Desk], Need]], ...] = (
     (frozenset({AGENT, ADMINISTRATOR}), _waiting),
     (frozenset({AGENT, ADMINISTRATOR}), _contacts),
     (frozenset({EDITOR, TRAINER, APPROVER, ANALYST}), _voted_down),
+    (frozenset({APPROVER}), _candidates),
     (frozenset({EDITOR, APPROVER}), _reviews),
 )
 """Who is told of what, the most urgent first; the inbox and the other rooms add theirs here."""
