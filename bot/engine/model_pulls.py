@@ -13,6 +13,8 @@ import gc
 import hashlib
 import logging
 import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,9 +81,13 @@ class ModelPulls:
         self._source = source
         self._version: str | None = None
         self._refused: str | None = None
+        # Always the same thread: each has memory of its own, and the next model fits where the last one was.
+        self._thread = ThreadPoolExecutor(1, "models")
 
     async def start(self) -> None:
         """Load what the server has; without it, what was pulled last; without that, the checkout's own."""
+        gc.collect()
+        gc.freeze()  # all but models stays, so that no later collection looks at it while citizens wait
         if await self.pull():
             return
         version = _read_version(self._source)
@@ -90,8 +96,6 @@ class ModelPulls:
 
     async def keep_pulling(self) -> None:
         """Look for another model for good; whatever fails, the one there is goes on answering."""
-        gc.collect()
-        gc.freeze()  # what is there now stays, so that no later collection looks at it while citizens wait
         while True:
             await asyncio.sleep(self._source.pull_s)
             await self.pull()
@@ -107,9 +111,9 @@ class ModelPulls:
             return True
         if content is None:
             return await self._take(self._source.own, OWN) or self._version is not None
-        await asyncio.to_thread(_keep, self._source.kept, content)
+        await self._aside(_keep, self._source.kept, content)
         if await self._take(self._source.kept, version):
-            await asyncio.to_thread(_keep, self._source.version, version.encode())
+            await self._aside(_keep, self._source.version, version.encode())
         else:
             self._refused = version  # not again and again; another one may be better
         return self._version is not None
@@ -127,23 +131,27 @@ class ModelPulls:
                     return self._version or OWN, None
                 response.raise_for_status()
                 content, version = await response.read(), response.headers["ETag"].strip('"')
-        if await asyncio.to_thread(_digest, content) != version:
+        if await self._aside(_digest, content) != version:
             raise ValueError("the model did not come whole")
         return version, content
 
     async def _take(self, file: Path, version: str) -> bool:
         """Load a model beside the one there is, and let it take the next message; False when it cannot be."""
         try:
-            processor = await asyncio.to_thread(self._load, file)
+            processor = await self._aside(self._load, file)
         except Exception as error:  # whatever a file may hold, the model there is goes on
             logger.error("models.refused version=%s error=%s", version[:12], type(error).__name__)
             return False
         _exchange(self._agent, processor, version)
         self._version, self._refused = version, None
         del processor
-        await asyncio.to_thread(_give_memory_back)
+        await self._aside(_give_memory_back)
         logger.info("models.taken version=%s", version[:12] or "own")
         return True
+
+    async def _aside(self, work: Callable[..., Any], *given: Any) -> Any:
+        """Return what a function returns, run where nobody waits for it."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work, *given)
 
     def _load(self, file: Path) -> MessageProcessor:
         agent = self._agent
