@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import threading
@@ -18,7 +19,7 @@ import yaml
 from bot.bench.bots import Bot, free_ports, our_bot
 from bot.bench.client import Client, Turn
 from bot.bench.fleet import Fleet
-from bot.bench.memory import measure_pss
+from bot.bench.memory import PROC, parse_session
 from bot.bench.server import Command, Server
 from bot.bench.startup import await_reply
 from bot.knowledge.database import open_database
@@ -136,7 +137,24 @@ def _version(folder: Path) -> str:
 
 
 def memory_of(servers: list[Server]) -> int:
-    return measure_pss(server.session for server in servers if server.command.name == "assistant")
+    """The bytes that the assistants have for themselves.
+
+    Not their proportional sizes: those move with every other process of the machine that shares a library.
+    """
+    sessions = {server.session for server in servers if server.command.name == "assistant"}
+    return sum(_own_memory(folder) for folder in PROC.glob("[0-9]*") if _session(folder) in sessions)
+
+
+def _session(folder: Path) -> int | None:
+    try:
+        return parse_session((folder / "stat").read_text(errors="replace"))
+    except OSError:
+        return None  # it ended while we looked
+
+
+def _own_memory(folder: Path) -> int:
+    found = re.search(r"^Anonymous:\s+(\d+) kB$", (folder / "smaps_rollup").read_text(), re.MULTILINE)
+    return int(found[1]) * 1024 if found else 0
 
 
 def add_variant(room: Room, number: int) -> int:
