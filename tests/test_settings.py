@@ -36,6 +36,9 @@ def test_lists_have_blanks_between_their_parts() -> None:
         ("MISSI_IDLE_DAYS", "0"),
         ("MISSI_SESSION_RATE", "-1"),
         ("MISSI_ADDRESS_RATE", "many"),
+        ("MISSI_CONSOLE_PORT", "80800"),
+        ("MISSI_CONSOLE_URL", "console.example.gov"),
+        ("MISSI_OIDC_ISSUER", "http://login.example.gov"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:

@@ -34,7 +34,9 @@ def command() -> None:
 @click.option("--no-password", is_flag=True, help="For the single sign-on only: NAME is the e-mail address.")
 @click.option("--who", help="Your name, for the audit log; the user of this machine when left out.")
 @click.option("--why", default="added on the command line", help="The reason, for the audit log.")
-def add(name: str, shown: str | None, roles: tuple[str, ...], no_password: bool, who: str, why: str) -> None:
+def add(
+    name: str, shown: str | None, roles: tuple[str, ...], no_password: bool, who: str | None, why: str
+) -> None:
     """Add NAME; the password is asked for twice, or read as the first line of a pipe."""
     password = None if no_password else ask_password()
     with open_accounts() as accounts:

@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -17,6 +18,7 @@ from sanic import Sanic
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.base.addresses import find_address
 from bot.channels.base.headers import Headers
@@ -91,7 +93,8 @@ async def _excuse(request: Request, error: Exception) -> HTTPResponse:
 
 def _show_error(request: Request, status: int) -> HTTPResponse:
     visit = _read(request, form=False)
-    _recognize(visit)
+    with suppress(SQLAlchemyError):  # nobody is known then, but the page comes
+        _recognize(visit)
     codes = {404: "not_found", 405: "not_found", 413: "too_large"}
     return _keep(visit, show(visit, "error.html", status, code=codes.get(status, "failed")))
 

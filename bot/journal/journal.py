@@ -1,13 +1,11 @@
-"""Keeps the journal: entries wait in memory and are written together, once a second, when nobody waits.
+"""Keeps the journal: entries wait in memory and are written together, when nobody waits for it.
 
-Noted by the front door; read by the console. What a process that is killed had not written yet is lost: the
-journal is for review, and the conversations themselves are kept elsewhere.
+Noted and written by the front door, once a second; read by the console. What a process that is killed had
+not written yet is lost: the journal is for review, and the conversations themselves are kept elsewhere.
 """
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import threading
 from collections import deque
 from collections.abc import Collection, Sequence
@@ -21,8 +19,6 @@ from bot.journal.entry import Entry
 from bot.journal.tables import ENTRY, METADATA
 from bot.knowledge.database import make_tables
 
-logger = logging.getLogger(__name__)
-WRITE_S = 1.0
 MOST_WAITING = 10_000  # entries, while the database cannot be written
 MOST_AT_ONCE = 500
 
@@ -72,17 +68,6 @@ class Journal:
             rows = [e.as_row() for e in entries if e.seq is None or e.conversation in there]
             if rows:
                 connection.execute(insert(ENTRY), rows)
-
-
-async def keep_writing(journal: Journal) -> None:
-    """Write once a second, for good."""
-    while True:
-        await asyncio.sleep(WRITE_S)
-        try:
-            while await asyncio.to_thread(journal.write) == MOST_AT_ONCE:
-                continue
-        except SQLAlchemyError as error:
-            logger.error("journal.unwritten error=%s", type(error).__name__)
 
 
 def _hold(connection: Connection, conversations: Collection[str]) -> set[str]:

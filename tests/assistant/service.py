@@ -85,13 +85,14 @@ def prepare(settings: Settings, folder: Path) -> dict[str, str]:
     assert database, "these tests copy the file of a SQLite database"
     copy_database(Path(database), folder / "missi.db")
     shutil.copytree(settings.models, folder / "models")
-    port, actions = free_ports(2)
+    port, actions, console = free_ports(3)
     return os.environ | {
         "MISSI_VAR": str(folder),
         "MISSI_DATABASE_URL": f"sqlite:///{folder / 'missi.db'}",
         "MISSI_MODELS": str(folder / "models"),
         "MISSI_PORT": str(port),
         "MISSI_ACTIONS_PORT": str(actions),
+        "MISSI_CONSOLE_PORT": str(console),
         "MISSI_SESSION_RATE": "1000",
         "MISSI_ADDRESS_RATE": "10000",
     }

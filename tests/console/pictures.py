@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import random
+import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -20,11 +21,12 @@ from sqlalchemy.engine import Engine
 from bot.audit.log import AuditLog
 from bot.channels.base.tables import FEEDBACK
 from bot.console.access.accounts import Accounts
+from bot.evaluation.measured import FILE_NAME as FIGURES
 from bot.handoff.tables import CONTACT_REQUEST, HANDOFF
 from bot.journal.tables import ENTRY
 from bot.knowledge.database import open_database
 from bot.operations.endpoints import conversations_address
-from bot.settings import ROOT
+from bot.settings import ROOT, read_settings
 from bot.switches.state import Notice
 from bot.switches.switchboard import Switchboard
 from tests.console.server import PASSWORD, Console, add_account, running
@@ -112,12 +114,15 @@ def save(page: Page, name: str) -> None:
 
 
 def main() -> None:
-    """Take all of them."""
+    """Take all of them, with the model of this set-up and its figures."""
+    ours = read_settings()
     with (
         tempfile.TemporaryDirectory() as folder,
-        running(Path(folder)) as console,
+        running(Path(folder), MISSI_MODELS=str(ours.models.resolve())) as console,
         running_browser() as browser,
     ):
+        if (ours.var / FIGURES).exists():
+            shutil.copy(ours.var / FIGURES, folder)
         fill_day(console)
         page = browser.new_context(viewport={"width": 1180, "height": 820}).new_page()
         page.goto(f"{console.address}/sign-in")

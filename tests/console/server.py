@@ -86,7 +86,8 @@ def fill(settings: Settings) -> None:
 
 def add_account(accounts: Accounts, name: str, roles: tuple[str, ...], shown: str = "") -> None:
     """Add an account that has chosen its password already."""
-    account = accounts.add(name, shown or f"{name.title()} of ITS", roles, PASSWORD, who="test", why="a test")
+    told, first = shown or f"{name.title()} of ITS", f"{PASSWORD} first"
+    account = accounts.add(name, told, roles, first, who="test", why="a test")
     accounts.change_password(account, PASSWORD, token="")
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
+import requests
 from sqlalchemy import select, update
 from sqlalchemy.engine import Engine
 
@@ -14,7 +16,7 @@ from bot.console.access.sessions import IDLE_S, LONGEST_S, hash_token
 from bot.console.access.tables import SESSION
 from bot.errors import OversightError
 from tests.console.member import Member, enter
-from tests.console.server import PASSWORD, Console, add_account
+from tests.console.server import PASSWORD, Console, add_account, running
 
 pytestmark = pytest.mark.usefixtures("forgiven")
 
@@ -101,6 +103,8 @@ def test_a_password_set_by_somebody_else_must_be_changed_first(console: Console,
     member.sign_in("newcomer", "given by somebody")
     assert member.get("/").headers["Location"] == "/account"
     assert member.get("/audit").headers["Location"] == "/account"
+    same = dict.fromkeys(("password", "fresh", "again"), "given by somebody")
+    assert member.post("/account/password", same).status_code == 400
     form = {"password": "given by somebody", "fresh": PASSWORD, "again": PASSWORD}
     assert member.post("/account/password", form).headers["Location"] == "/account?done=password"
     assert member.get("/audit").status_code == 200
@@ -121,3 +125,20 @@ def test_changing_the_password_ends_the_other_sessions(console: Console, somebod
 def test_passwords_that_are_guessed_are_not_taken(password: str) -> None:
     with pytest.raises(OversightError, match="password: "):
         require_password(password, "ana.reyes@its.ms.gov")
+
+
+def test_behind_tls_cookies_travel_over_tls_only(tmp_path: Path) -> None:
+    """As the web server in front passes requests on: with the public name, and in the clear."""
+    with running(tmp_path, MISSI_CONSOLE_URL="https://console.example.gov") as console:
+        address, host = f"{console.address}/sign-in", {"Host": "console.example.gov"}
+        page = requests.get(address, headers=host, timeout=30)
+        cookie = page.headers["Set-Cookie"]
+        assert cookie.startswith("__Host-missi-console=") and "secure" in cookie.lower()
+        assert page.headers["Strict-Transport-Security"]
+        csrf = page.text.split('name="csrf" value="')[1].split('"')[0]
+        form = {"csrf": csrf, "name": "agent", "password": PASSWORD}
+        sent = host | {"Cookie": cookie.split(";")[0]}
+        for origin, status in (("http://console.example.gov", 403), ("https://console.example.gov", 303)):
+            headers = sent | {"Origin": origin}
+            done = requests.post(address, form, headers=headers, allow_redirects=False, timeout=30)
+            assert done.status_code == status

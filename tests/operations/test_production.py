@@ -21,6 +21,7 @@ CASES = {
     "MISSI_SECRET: not set": {"MISSI_SECRET": ""},
     "MISSI_SECRET: can be guessed": {"MISSI_SECRET": "a" * 40},
     "MISSI_CONTACT_KEY: not set": {"MISSI_CONTACT_KEY": ""},
+    "MISSI_CONSOLE_URL: expected an https://": {"MISSI_CONSOLE_URL": "http://console.example.gov"},
     "MISSI_PUBLIC_URL: expected the https://": {"MISSI_PUBLIC_URL": "http://assistant.example.gov"},
     "MISSI_PROXIES: expected": {"MISSI_PROXIES": ""},
     "MISSI_ORIGINS: expected https://": {"MISSI_ORIGINS": "http://www.example.gov"},

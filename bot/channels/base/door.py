@@ -26,7 +26,7 @@ from bot.channels.base.dangers import find_danger, spot_danger
 from bot.channels.base.database import database_of
 from bot.channels.base.duplicates import RETRY_S, deduplicate, keep, keep_reply, rest
 from bot.channels.base.hints import Hints
-from bot.channels.base.journal import read_entry
+from bot.channels.base.journal import keep_writing, note
 from bot.channels.base.limits import Limiter, keep_exchanging, limit
 from bot.channels.base.masking import mask
 from bot.channels.base.message import Message
@@ -41,7 +41,7 @@ from bot.channels.base.tables import METADATA
 from bot.channels.base.upgrade import take_over
 from bot.handoff.handoff import Handoff
 from bot.health.turns import TurnLog
-from bot.journal.journal import Journal, keep_writing
+from bot.journal.journal import Journal
 from bot.knowledge.database import make_tables
 from bot.knowledge.wiring import open_store
 from bot.privacy import mask as mask_words
@@ -194,7 +194,7 @@ class Door:
                 if message.is_settled and step not in NEVER_LEFT_OUT:
                     continue
                 await self.turn_log.watch(step, message, self)
-            self._note(message)
+            note(message, self)
             return message.response
         except Refused as refused:
             return await self._refuse(message, refused)
@@ -212,12 +212,6 @@ class Door:
         phrase = REFUSALS.get(refused.code, "utter_error")
         answer = self.phrasebook.say(phrase, "guard" if refused.code in REFUSALS else "error")
         return await message.connector.refuse(refused, answer, message)
-
-    def _note(self, message: Message) -> None:
-        """Have the journal keep the turn, whose every step was taken: what was said is masked."""
-        entry = read_entry(message)
-        if entry:
-            self.journal.note(entry)
 
     def _forget(self, task: asyncio.Task[Any]) -> None:
         self._at_work.discard(task)
@@ -237,12 +231,11 @@ def open_door(app: Sanic, handle: Handler, settings: Settings) -> Door:
         take_over(engine)
         # Enough threads that some are left while a locked database keeps others waiting.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "door"))
-        app.ctx.door = Door(app, handle, engine, settings)
-        app.ctx.door.go_on(keep_exchanging(app.ctx.door.limiter))
-        app.ctx.door.go_on(keep_sweeping(app.ctx.door))
-        app.ctx.door.go_on(keep_writing(app.ctx.door.journal))
-        if app.ctx.door.handoff.is_staffed:
-            app.ctx.door.go_on(keep_minding(app.ctx.door))
-        app.ctx.door.go_on(asyncio.to_thread(mask_words, ""))  # the first call takes a second
-    door: Door = app.ctx.door
-    return door
+        door = app.ctx.door = Door(app, handle, engine, settings)
+        for work in (keep_exchanging(door.limiter), keep_sweeping(door), keep_writing(door.journal)):
+            door.go_on(work)
+        if door.handoff.is_staffed:
+            door.go_on(keep_minding(door))
+        door.go_on(asyncio.to_thread(mask_words, ""))  # the first call takes a second
+    opened: Door = app.ctx.door
+    return opened

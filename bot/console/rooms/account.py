@@ -27,6 +27,8 @@ def change_password(visit: Visit) -> HTTPResponse:
         return _show(visit, error="confirm", at="password")
     if fresh != visit.secret("again"):
         return _show(visit, error="repeat", at="password")
+    if fresh == visit.secret("password"):
+        return _show(visit, error="same", at="password")
     try:
         visit.desk.accounts.change_password(visit.me, fresh, token=visit.caller.token)
     except OversightError as error:
