@@ -25,8 +25,6 @@ def prepare_tables(engine: Engine) -> None:
         pass  # another process was first
 
 
-def hold(connection: Connection) -> int | None:
-    """Wait for others who change something, until the transaction ends; return the live publication."""
+def hold(connection: Connection) -> None:
+    """Wait for others who change something; they wait for us until the transaction ends."""
     connection.execute(update(LIVE).values(turns=LIVE.c.turns + 1))
-    publication: int | None = connection.execute(select(LIVE.c.publication)).scalar_one()
-    return publication
