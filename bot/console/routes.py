@@ -14,6 +14,7 @@ from bot.console.rooms.home import page as home
 from bot.console.rooms.inbox import cluster, deciding, handled, keeping
 from bot.console.rooms.inbox import page as inbox
 from bot.console.rooms.inbox.review import MAY
+from bot.console.rooms.publishing import candidates, jobs, live, schedules, server
 from bot.console.rooms.stories import builder, shelf
 from bot.console.rooms.training import changes, findings, intents, phrases
 from bot.console.route import EVERYBODY, STAFF, Route
@@ -21,10 +22,12 @@ from bot.console.route import EVERYBODY, STAFF, Route
 ADMINISTRATORS = frozenset({ADMINISTRATOR})
 SWITCHERS = frozenset({APPROVER, ADMINISTRATOR})
 NOTIFIERS = frozenset({EDITOR, APPROVER, ADMINISTRATOR})
+TRAINERS = frozenset({TRAINER})
+APPROVERS = frozenset({APPROVER})
+PUBLISHERS = TRAINERS | APPROVERS
 AUDITORS = frozenset({ANALYST, ADMINISTRATOR})
 DECIDERS = frozenset({AGENT, EDITOR, TRAINER})
 READERS = DECIDERS | {APPROVER, ANALYST}
-TRAINERS = frozenset({TRAINER})
 REVIEWERS = frozenset({TRAINER, APPROVER})
 
 ROUTES: tuple[Route, ...] = (
@@ -93,6 +96,21 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/changes/adopt", changes.adopt, TRAINERS),
     Route("GET", "/changes/<name>", changes.show_one, REVIEWERS),
     Route("POST", "/changes/<name>/undo", changes.undo, TRAINERS),
+    Route("GET", "/models", candidates.show_all, PUBLISHERS),
+    Route("POST", "/models/train", candidates.train, TRAINERS),
+    Route("GET", "/models/<identity:int>", candidates.show_one, PUBLISHERS),
+    Route("POST", "/models/<identity:int>/test", candidates.test, PUBLISHERS),
+    Route("POST", "/models/<identity:int>/approve", candidates.approve, APPROVERS),
+    Route("POST", "/models/<identity:int>/publish", candidates.publish, APPROVERS),
+    Route("GET", "/jobs/<identity:int>", jobs.show_job, PUBLISHERS),
+    Route("POST", "/jobs/<identity:int>/cancel", jobs.cancel, PUBLISHERS),
+    Route("POST", "/jobs/<identity:int>/retry", jobs.retry, TRAINERS),
+    Route("GET", "/live", live.show_live, PUBLISHERS),
+    Route("GET", "/live/back/<identity:int>", live.ask_back, APPROVERS),
+    Route("POST", "/live/back/<identity:int>", live.go_back, APPROVERS),
+    Route("GET", "/schedules", schedules.show_all, PUBLISHERS),
+    Route("POST", "/schedules", schedules.change, TRAINERS),
+    Route("GET", "/model", server.serve, EVERYBODY),
     # service
     Route("GET", "/switches", switches.show_all, SWITCHERS),
     Route("POST", "/switches/off", switches.switch_off, SWITCHERS),

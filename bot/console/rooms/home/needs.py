@@ -82,12 +82,19 @@ def _changes(desk: Desk) -> Need:
     return Need("changes", sum(not change.undone_by for change in desk.workspace.pending()))
 
 
+def _candidates(desk: Desk) -> Need:
+    """Models that passed the gate, for whoever may approve them."""
+    models = desk.publishing.models.newest()
+    return Need("candidates", sum(model.is_kept and model.waits_for_approval for model in models))
+
+
 FINDERS: tuple[tuple[frozenset[str], Callable[[Desk], Need]], ...] = (
     (frozenset({AGENT, ADMINISTRATOR}), _waiting),
     (frozenset({AGENT, ADMINISTRATOR}), _contacts),
     (frozenset({EDITOR, TRAINER}), _inbox),
     (frozenset({EDITOR, TRAINER, APPROVER, ANALYST}), _voted_down),
     (frozenset({EDITOR, TRAINER}), _gaps),
+    (frozenset({APPROVER}), _candidates),
     (frozenset({EDITOR, APPROVER}), _reviews),
     (frozenset({TRAINER, APPROVER}), _changes),
 )
