@@ -1,12 +1,16 @@
-"""`missi model`: tells which model answers and which are kept, and goes back to one without the console."""
+"""`missi model`: tells which models there are, goes back to one, and accepts the drafts of the live one."""
 
 from __future__ import annotations
 
 import click
 
+from bot.authoring.trail import Trail
+from bot.authoring.workspace import Workspace
 from bot.cli.staff import moment, staff_options
+from bot.errors import OversightError
 from bot.knowledge.database import reporting
-from bot.publishing.room import open_room
+from bot.operations.oversight import open_oversight
+from bot.publishing.room import Room, open_room
 
 
 @click.group("model")
@@ -47,3 +51,19 @@ def checkout(who: str, why: str) -> None:
     with reporting(room.engine):
         room.publisher.leave_to_checkout(who, why)
     click.echo("every assistant answers with the model of its own checkout within seconds")
+
+
+@command.command()
+@staff_options
+def accept(who: str, why: str) -> None:
+    """Bring the drafts that the live model was made from into the files of the checkout, as a commit."""
+    oversight = open_oversight()
+    room = Room(oversight)
+    with reporting(room.engine):
+        model = room.publisher.published()
+    if model is None or model.commit is None:
+        raise OversightError("accept: the live model was not made from drafts")
+    workspace = Workspace(room.settings.console.checkout, Trail(room.engine, oversight.audit))
+    click.echo(
+        f"the checkout is at {workspace.accept(model.commit, who, why)[:12]}; './missi setup' trains it"
+    )

@@ -6,7 +6,9 @@ from functools import cached_property
 
 from sqlalchemy.engine import Engine
 
+from bot.knowledge.wiring import open_store
 from bot.operations.oversight import Oversight, open_oversight
+from bot.publishing.asks import Asks
 from bot.publishing.jobs import Jobs
 from bot.publishing.models import Models
 from bot.publishing.publisher import Publisher
@@ -42,6 +44,12 @@ class Room:
     def publisher(self) -> Publisher:
         """What is live."""
         return Publisher(self.stock, self._oversight.audit)
+
+    @cached_property
+    def asks(self) -> Asks:
+        """What records are asked by, which follows the live model."""
+        settings = self.settings
+        return Asks(open_store(settings), settings.knowledge, settings.console.checkout)
 
     @cached_property
     def schedules(self) -> Schedules:

@@ -24,7 +24,7 @@ from bot.settings import ROOT
 logger = logging.getLogger(__name__)
 LOOK_S = 0.5
 BEAT_S = 2.0
-WATCH_S = 5.0
+WATCH_S = 2.0
 END_S = 20.0
 """A job that is asked to end has so long to stop what it started."""
 
@@ -77,6 +77,7 @@ class Worker:
         if now - self._watched > WATCH_S:
             self._watched = now
             watch(self._room.publisher)
+            self._room.asks.follow(self._room.publisher.published())
             if self._room.schedules.take():
                 with suppress(MissiError):  # one is under way already
                     jobs.ask(TRAIN, AUTHOR, "Every night, as the schedule says")

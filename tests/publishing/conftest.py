@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,12 +15,18 @@ from bot.journal.tables import METADATA as JOURNAL
 from bot.knowledge.database import make_tables
 from bot.operations.model import model_path
 from bot.operations.oversight import Oversight
+from bot.publishing.asks import KNOWLEDGE
 from bot.publishing.model import Model
 from bot.publishing.models import Origin
 from bot.publishing.report import Line, Report
 from bot.publishing.room import Room
 from bot.settings import read_settings
 
+RECORDS = """- id: service:pothole
+  title: Report a pothole
+  summary: Tell the road crew.
+  checked: true
+"""
 AUTHOR, APPROVER = "tess", "ada"
 
 
@@ -31,6 +38,20 @@ def room(engine: Engine, tmp_path: Path) -> Iterator[Room]:
     model_path(settings).write_bytes(b"the checkout's own")
     make_tables(engine, JOURNAL)
     yield Room(Oversight(settings, engine))
+
+
+def make_checkout(folder: Path) -> Path:
+    """A checkout of one record and one ask, with a git history."""
+    for path, text in {
+        "services.yml": RECORDS,
+        "asks/services.yml": "service:pothole:\n  - hole in the road\n",
+    }.items():
+        (folder / KNOWLEDGE / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / KNOWLEDGE / path).write_text(text)
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "all"]):
+        named = ["git", "-c", "user.name=Cora", "-c", "user.email=cora@example.invalid"]
+        subprocess.run([*named, *command], cwd=folder, check=True)
+    return folder
 
 
 def report(against: str, *, is_met: bool = True) -> Report:
@@ -46,6 +67,7 @@ def add_model(
     file: Path | None = None,
     author: str = AUTHOR,
     contributors: tuple[str, ...] = (),
+    commit: str | None = None,
     is_met: bool | None = True,
     code: str | None = None,
 ) -> Model:
@@ -56,7 +78,12 @@ def add_model(
     digest = room.stock.shelf.put(file)
     made = hashlib.sha256(file.read_bytes()).hexdigest()
     origin = Origin(
-        author, "a test", ingredients=made, code=code or room.stock.code, contributors=contributors
+        author,
+        "a test",
+        ingredients=made,
+        code=code or room.stock.code,
+        contributors=contributors,
+        commit=commit,
     )
     model = room.models.add(digest, origin)
     if is_met is not None:
@@ -66,9 +93,9 @@ def add_model(
     return room.models.get(model.id)
 
 
-def publish(room: Room, content: str) -> Model:
+def publish(room: Room, content: str, commit: str | None = None) -> Model:
     """A model that went through everything and is live now."""
-    model = add_model(room, content)
+    model = add_model(room, content, commit=commit)
     room.models.approve(model.id, APPROVER, "looked at it")
     room.publisher.publish(model.id, APPROVER, "better")
     return room.models.get(model.id)
