@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 from sqlalchemy import delete
 from sqlalchemy.engine import Engine
 
@@ -14,7 +16,10 @@ from bot.console.access.tables import ATTEMPT
 from bot.knowledge.database import open_database
 from bot.operations.endpoints import conversations_address
 from tests.console.member import Member, enter
+from tests.console.pictures import sign_in
 from tests.console.server import Console, add_account, running
+from tests.console.windows import NOTE_BREACHES, Open
+from tests.web.browser import CHROMIUM, NOT_INSTALLED, running_browser
 
 
 @pytest.fixture(scope="session")
@@ -67,3 +72,40 @@ def somebody(accounts: Accounts, request: pytest.FixtureRequest) -> str:
     name = f"s{abs(hash(request.node.nodeid))}"
     add_account(accounts, name, ("analyst",))
     return name
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser of the module's own, when one is installed."""
+    if not CHROMIUM:
+        pytest.skip(NOT_INSTALLED)
+    with running_browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def state(browser: Browser, console: Console, request: pytest.FixtureRequest) -> Any:
+    """The cookies of the module's `WHO`, so that not every test signs in."""
+    context = browser.new_context()
+    sign_in(context.new_page(), console, request.module.WHO)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def open_page(browser: Browser, console: Console, state: Any) -> Iterator[Open]:
+    """Opens pages as the module's `WHO`, or as somebody who is not signed in."""
+    contexts = []
+
+    def open_page(path: str, *, is_in: bool = True, **options: Any) -> Page:
+        context = browser.new_context(storage_state=state if is_in else None, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.add_init_script(NOTE_BREACHES)
+        page.goto(console.address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 from sqlalchemy import insert, select
 from sqlalchemy.engine import Engine
 
@@ -19,12 +18,12 @@ from bot.journal.tables import ENTRY
 from bot.knowledge.database import open_database
 from bot.operations.endpoints import conversations_address
 from bot.review.tables import TURN
-from tests.console.pictures import sign_in
 from tests.console.server import Console, add_account, running
+from tests.console.windows import LOOKS, Open
 from tests.web.axe import barriers
-from tests.web.browser import CHROMIUM, NOT_INSTALLED, running_browser
 
 pytestmark = pytest.mark.browser
+WHO = "tess"
 QUESTIONS = {
     "What's the fee for oysters in Hinds county?": 5,
     "Is there a ferry to the island?": 4,
@@ -32,15 +31,8 @@ QUESTIONS = {
     "How far is the moon?": 2,
     "asdf jkl": 1,
 }
-LOOKS: dict[str, dict[str, Any]] = {
-    "light": {},
-    "dark": {"color_scheme": "dark"},
-    "tablet": {"viewport": {"width": 820, "height": 1180}, "has_touch": True},
-    "400 %": {"viewport": {"width": 320, "height": 256}},
-}
 PATHS = ("/inbox", "/inbox?state=handled", "/inbox?outcome=refuse", "/inbox/1", "/inbox/decisions", "/gaps")
 TAKEN_S = 20.0
-Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
@@ -69,43 +61,6 @@ def await_intake(engine: Engine, turns: int) -> None:
                 return
         time.sleep(0.2)
     raise AssertionError("the console took nothing in")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        pytest.skip(NOT_INSTALLED)
-    with running_browser() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def state(browser: Browser, console: Console) -> Any:
-    context = browser.new_context()
-    sign_in(context.new_page(), console, "tess")
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-@pytest.fixture
-def open_page(browser: Browser, console: Console, state: Any) -> Iterator[Open]:
-    contexts = []
-
-    def open_page(path: str, **options: Any) -> Page:
-        context = browser.new_context(storage_state=state, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.add_init_script(
-            "window.broken = []; addEventListener('securitypolicyviolation',"
-            " (event) => window.broken.push(event.violatedDirective + ' ' + event.blockedURI))"
-        )
-        page.goto(console.address + path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -178,14 +133,13 @@ def test_names_are_marked_with_the_mouse_or_the_keyboard(open_page: Open) -> Non
     phrase.evaluate(
         "(field) => field.setSelectionRange(field.value.indexOf('Hinds'), field.value.length - 1)"
     )
-    page.get_by_label("Kind of name").select_option("county")
-    page.get_by_role("button", name="Mark the selected words").click()
+    page.get_by_role("button", name="Mark as county").click()
     expect(phrase).to_have_value("What's the fee for oysters in [Hinds county](county)?")
     phrase.focus()
     page.keyboard.press("Home")
     for _ in range(6):
         page.keyboard.press("Shift+ArrowRight")
-    page.get_by_role("button", name="Mark the selected words").focus()
+    page.get_by_role("button", name="Mark as county").focus()
     page.keyboard.press("Enter")
     expect(phrase).to_have_value("[What's](county) the fee for oysters in [Hinds county](county)?")
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pyotp
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from tests.console.pictures import fill_day, sign_in
 from tests.console.server import PASSWORD, Console, running
+from tests.console.windows import LOOKS, TABLET, Open
 from tests.web.axe import barriers
-from tests.web.browser import CHROMIUM, NOT_INSTALLED, running_browser
 
 pytestmark = pytest.mark.browser
+WHO = "ana.reyes"
 PATHS = (
     "/",
     "/switches",
@@ -28,14 +28,7 @@ PATHS = (
     "/account/code",
     "/nowhere",
 )
-LOOKS: dict[str, dict[str, Any]] = {
-    "light": {},
-    "dark": {"color_scheme": "dark"},
-    "tablet": {"viewport": {"width": 820, "height": 1180}, "has_touch": True},
-    "400 %": {"viewport": {"width": 320, "height": 256}},
-}
 SMALLEST_TARGET = 24  # CSS pixels (WCAG 2.2, 2.5.8)
-Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
@@ -43,44 +36,6 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
     with running(tmp_path_factory.mktemp("pages")) as console:
         fill_day(console)
         yield console
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        pytest.skip(NOT_INSTALLED)
-    with running_browser() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def state(browser: Browser, console: Console) -> Any:
-    """The cookies of somebody who is signed in, so that not every test signs in."""
-    context = browser.new_context()
-    sign_in(context.new_page(), console, "ana.reyes")
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-@pytest.fixture
-def open_page(browser: Browser, console: Console, state: Any) -> Iterator[Open]:
-    contexts = []
-
-    def open_page(path: str, *, is_in: bool = True, **options: Any) -> Page:
-        context = browser.new_context(storage_state=state if is_in else None, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.add_init_script(
-            "window.broken = []; addEventListener('securitypolicyviolation',"
-            " (event) => window.broken.push(event.violatedDirective + ' ' + event.blockedURI))"
-        )
-        page.goto(console.address + path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -104,7 +59,7 @@ def test_axe_finds_no_barrier_at_the_door(open_page: Open, look: str) -> None:
 
 @pytest.mark.parametrize("path", PATHS)
 def test_every_target_is_large_enough(open_page: Open, path: str) -> None:
-    page = open_page(path, **LOOKS["tablet"])
+    page = open_page(path, **TABLET)
     small = page.locator("button, input, select, summary, nav a, .button, td a, th a").evaluate_all(
         "(targets, least) => targets.filter((target) => target.checkVisibility() && target.type !== 'hidden')"
         ".map((target) => target.closest('label') ?? target)"

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from bot.authoring.workspace import Workspace
 from tests.console.member import enter
-from tests.console.pictures import sign_in
 from tests.console.server import Console, running
+from tests.console.windows import LOOKS, Open
 from tests.web.axe import barriers
-from tests.web.browser import CHROMIUM, NOT_INSTALLED, running_browser
 
 pytestmark = pytest.mark.browser
+WHO = "trainer"
 PATHS = (
     "/training",
     "/training?q=cost",
@@ -32,12 +31,6 @@ PATHS = (
     "/changes",
     "/changes/all",
 )
-LOOKS: dict[str, dict[str, Any]] = {
-    "light": {},
-    "dark": {"color_scheme": "dark"},
-    "400 %": {"viewport": {"width": 320, "height": 256}},
-}
-Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
@@ -45,43 +38,6 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
     with running(tmp_path_factory.mktemp("training")) as console:
         enter(console, "trainer").post("/training/greet", {"phrase": "howdy", "why": "seen in March"})
         yield console
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        pytest.skip(NOT_INSTALLED)
-    with running_browser() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def state(browser: Browser, console: Console) -> Any:
-    context = browser.new_context()
-    sign_in(context.new_page(), console, "trainer")
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-@pytest.fixture
-def open_page(browser: Browser, console: Console, state: Any) -> Iterator[Open]:
-    contexts = []
-
-    def open_page(path: str, **options: Any) -> Page:
-        context = browser.new_context(storage_state=state, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.add_init_script(
-            "window.broken = []; addEventListener('securitypolicyviolation',"
-            " (event) => window.broken.push(event.violatedDirective + ' ' + event.blockedURI))"
-        )
-        page.goto(console.address + path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 @pytest.mark.parametrize("look", LOOKS)

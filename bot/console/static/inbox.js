@@ -1,4 +1,4 @@
-// The inbox with a keyboard: shortcuts, and marking the names in a training phrase. All of it works without.
+// The shortcuts of the inbox. All of it works without them.
 "use strict";
 
 const find = (what, within = document) => within.querySelector(what);
@@ -61,24 +61,8 @@ document.addEventListener("keydown", (event) => {
   act();
 });
 
-// Put the mark around the words that are selected in the field, as the files write it.
-function mark(field, entity) {
-  const { selectionStart: start, selectionEnd: end, value } = field;
-  const words = value.slice(start, end).trim();
-  if (!words || /[[\](){}]/.test(words)) return field.focus();
-  const at = start + value.slice(start, end).indexOf(words);
-  field.value = `${value.slice(0, at)}[${words}](${entity})${value.slice(at + words.length)}`;
-  field.focus();
-}
-
-function offerMarks() {
-  for (const tool of document.querySelectorAll("[data-mark]")) tool.hidden = false;
-  find("[data-mark-button]")?.addEventListener("click", () => mark(find("#phrase"), find("#mark-entity").value));
-}
-
 const opener = find("[data-open-keys]");
 if (opener) {
   opener.hidden = false;
   opener.addEventListener("click", openKeys);
 }
-offerMarks();
