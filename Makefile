@@ -2,6 +2,8 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PYTEST := .venv/bin/python -m pytest
+# A file's tests stay together, since they share what takes long to start.
+TOGETHER := -n $(or $(WORKERS),2) --dist loadfile
 COMPILE := .venv/bin/uv pip compile --quiet --python-version 3.10 --generate-hashes --no-header --no-emit-find-links
 SOURCES := bot actions tests
 
@@ -25,14 +27,15 @@ chat: ## talk to the running assistant
 train: venv ## train the assistant when its data changed
 	@./missi train
 
-test: setup ## run every test (what CI does)
-	$(PYTEST)
+test: setup ## run every test (what CI does), several at a time but for those that measure time
+	$(PYTEST) $(TOGETHER) -m "not timed"
+	$(PYTEST) -m timed
 
 check: venv ## lint, format, types and the fast tests
 	.venv/bin/ruff check $(SOURCES)
 	.venv/bin/ruff format --check $(SOURCES)
 	.venv/bin/mypy
-	$(PYTEST) -m "not model and not browser and not postgres and not slow"
+	$(PYTEST) $(TOGETHER) -m "not model and not browser and not postgres and not slow and not timed"
 
 lock: venv ## renew the three lock files from pyproject.toml and bot/encoder/convert.py
 	$(COMPILE) pyproject.toml --extra dev --output-file requirements.lock

@@ -124,6 +124,7 @@ def test_danger_gets_its_number_first(service: Service) -> None:
     assert speech(told).startswith("Call 800-222-1222 now.") and told["shouldEndSession"]
 
 
+@pytest.mark.timed
 def test_a_turn_is_quick(service: Service) -> None:
     seconds = []
     for _ in range(15):

@@ -133,6 +133,7 @@ def test_messenger_answers_and_takes_a_quick_reply(vendors: Vendors) -> None:
     assert "Source:" in told["text"] and "https://" in told["text"]
 
 
+@pytest.mark.timed
 def test_a_turn_takes_less_than_300_ms(phone: Citizen) -> None:
     questions = [each.turns[0].text for each in read_conversations(QUESTIONS)][::8][:60]
     percentiles = []

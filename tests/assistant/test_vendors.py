@@ -118,6 +118,7 @@ def test_dialogflow(line: Line) -> None:
     ]
 
 
+@pytest.mark.timed
 def test_a_voice_turn_takes_less_than_300_ms(line: Line) -> None:
     questions = [each.turns[0].text for each in read_conversations(QUESTIONS)][::8][:60]
     assert len(questions) == 60

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,8 @@ from bot.channels.web.channel import PREFIX, ROUTES
 REST = "/webhooks/rest/webhook"
 STREAM = f"{PREFIX}/api/v1/events"
 PATHS = ("/", "/webhooks/rest/", REST, *(f"{PREFIX}{path}" for path in ROUTES))
+INSIDE = re.compile(rb"Traceback|\.py(\"|:\d|, line)")
+"""What a page shows of a program that broke; a signed token may hold `.py` by chance."""
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 KEYS = ("id", "text", "choice", "sender", "message", "turn", "vote", "comment", "token", "do", "metadata")
 TEXTS = (

@@ -23,7 +23,7 @@ from tests.conftest import DATABASES, empty_database, opened
 from tests.console.test_speed import visit_of
 from tests.review.crowd import fill_journal
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timed]
 MOST_S = 0.3  # half of the pages; the goal of the console
 TIMES = 15
 

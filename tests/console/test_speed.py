@@ -24,7 +24,7 @@ from bot.operations.oversight import Oversight
 from bot.settings import read_settings
 from tests.console.pictures import add_turns
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timed]
 TURNS = 100_000
 MOST_S = 0.3  # half of the pages; the goal of the console
 TIMES = 15

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from bot.knowledge.record import Record
-from bot.knowledge.search.certainty import FIGURES, Weights, chance, figures
+from bot.knowledge.search.certainty import FIGURES, NEVER, Weights, chance, figures, without_far_ones
 from bot.knowledge.search.decision import Band, decide
 from bot.knowledge.search.query import Hit, Query
 from bot.knowledge.search.ranker import SIGNALS, WIDTH, Ranker
@@ -137,3 +137,22 @@ def test_weights_are_the_same_after_saving(tmp_path: Path) -> None:
     kept, again = Weights.load(), Weights.load(tmp_path / "weights.json")
     assert (again.right, again.among) == (kept.right, kept.among)
     assert again.ranker.as_data() == kept.ranker.as_data()
+
+
+@pytest.mark.parametrize(
+    ("far", "left"),
+    [
+        (0.3, [0.25, 0.0, 0.25, 0.5]),
+        (0.5, [0.2, 0.2, 0.2, 0.4]),
+        (NEVER, [0.2, 0.2, 0.2, 0.4]),
+    ],
+)
+def test_an_outside_record_too_far_away_counts_for_nothing(far: float, left: list[float]) -> None:
+    share, nearest = np.array([0.2, 0.2, 0.2, 0.4]), np.array([0.8, 0.4, 0.3, 0.6])
+    outside = np.array([False, True, False, True])
+    assert without_far_ones(share, nearest, outside, far) == pytest.approx(np.array(left))
+
+
+def test_outside_records_alone_are_left_as_they_are() -> None:
+    share, outside = np.array([0.7, 0.3]), np.array([True, True])
+    assert without_far_ones(share, np.array([0.2, 0.1]), outside, 0.05) == pytest.approx(share)

@@ -11,7 +11,7 @@ from bot.knowledge.database import migrate, open_database
 from bot.knowledge.record import Record
 from bot.knowledge.search.certainty import FIGURES, Weights
 from bot.knowledge.search.decision import Band
-from bot.knowledge.search.fitting import Example, fit
+from bot.knowledge.search.fitting import FAR, Example, fit
 from bot.knowledge.search.query import Query
 from bot.knowledge.search.ranker import SIGNALS, Ranker
 from bot.knowledge.search.readings import ReadingCache
@@ -89,6 +89,7 @@ def fitted(toy: Store, examples: list[Example]) -> Weights:
 def test_everything_is_fitted(fitted: Weights) -> None:
     assert fitted.ranker.hidden.any() and len(fitted.ranker.mean) == len(SIGNALS)
     assert set(fitted.right) == set(fitted.among) == {*FIGURES, "bias"}
+    assert fitted.far in FAR
 
 
 def test_right_records_come_first(toy: Store, fitted: Weights) -> None:

@@ -144,6 +144,7 @@ def median_ms(work: Callable[[], object]) -> float:
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 @pytest.mark.parametrize(
     "wanted",
     [
@@ -161,6 +162,7 @@ def test_a_page_of_100_000_turns_is_quick(crowd: Engine, wanted: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 def test_the_largest_cluster_of_100_000_turns_is_quick(crowd: Engine) -> None:
     number = list_clusters(crowd, Filter()).clusters[0].number
     assert median_ms(lambda: read_cluster(crowd, number)) < MOST_MS
@@ -168,6 +170,7 @@ def test_the_largest_cluster_of_100_000_turns_is_quick(crowd: Engine) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 def test_a_pass_that_finds_nothing_new_is_quick(crowd: Engine) -> None:
     intake = make_intake(crowd)
     intake.run()

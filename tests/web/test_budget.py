@@ -65,6 +65,7 @@ def test_the_entry_asks_at_once_for_all_that_is_needed_and_no_more() -> None:
     }
 
 
+@pytest.mark.timed
 @pytest.mark.model
 @pytest.mark.browser
 def test_the_widget_is_ready_soon_after_the_page(page: Page, widget: Widget) -> None:
@@ -80,6 +81,7 @@ def test_the_widget_is_ready_soon_after_the_page(page: Page, widget: Widget) -> 
     assert min(times) < READY_MS * NOISE
 
 
+@pytest.mark.timed
 @pytest.mark.model
 @pytest.mark.browser
 def test_an_answer_is_painted_soon_after_enter(widget: Widget) -> None:

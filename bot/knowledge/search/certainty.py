@@ -1,6 +1,7 @@
 """How sure a ranking is: two chances, that the first record is right and that one of the first three is.
 
-Both are logistic regressions over a few figures of the ranking, fitted on `data/tuning/` by `missi fit`.
+Both are logistic regressions over a few figures of the ranking. `missi fit` fits them on `data/tuning/`, and
+how far away an outside record counts for nothing.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ FIGURES = (
     "in_context",
     "brevity",
 )
+NEVER = 2.0  # cosines do not differ by more
 MOST_ODDS = 6.0  # of a share, as a logarithm: more is certain enough
 
 
@@ -44,6 +46,8 @@ class Weights:
     """Weights of the figures and `bias` of the chance that the first record is the right one."""
     among: dict[str, float]
     """The same for the chance that the right one is among the first three."""
+    far: float = NEVER
+    """How much farther than the nearest record that answers an outside record may be, in cosines."""
 
     @classmethod
     def blank(cls) -> Weights:
@@ -55,7 +59,7 @@ class Weights:
     def load(cls, path: Path = WEIGHTS) -> Weights:
         """Read the weights kept beside this module."""
         data = json.loads(path.read_text(encoding="utf-8"))
-        return cls(Ranker.from_data(data["ranker"]), data["right"], data["among"])
+        return cls(Ranker.from_data(data["ranker"]), data["right"], data["among"], data["far"])
 
     def save(self, path: Path = WEIGHTS) -> None:
         """Write the weights, rounded so that a refit on the same data gives the same file."""
@@ -63,7 +67,26 @@ class Weights:
             name: {figure: round(weight, DIGITS) for figure, weight in weights.items()}
             for name, weights in (("right", self.right), ("among", self.among))
         }
-        path.write_text(json.dumps(chances | {"ranker": self.ranker.as_data()}) + "\n", encoding="utf-8")
+        path.write_text(
+            json.dumps(chances | {"far": self.far, "ranker": self.ranker.as_data()}) + "\n", encoding="utf-8"
+        )
+
+
+def without_far_ones(share: np.ndarray, nearest: np.ndarray, outside: np.ndarray, far: float) -> np.ndarray:
+    """Return the shares (records,) without outside records that a record which answers is much nearer than.
+
+    The ranker has seen few of these pairs: "When is Christmas?" is no "when is the super bowl".
+
+    Args:
+        share: of each candidate, an array (records,).
+        nearest: the cosine of its nearest passage, an array (records,).
+        outside: which candidates tell what is not answered, a boolean array (records,).
+        far: the difference of cosines that is too much.
+    """
+    kept = np.where(outside & (nearest < nearest[~outside].max(initial=-1.0) - far), 0.0, share)
+    is_left = kept.any()
+    result: np.ndarray = kept / kept.sum() if is_left else share
+    return result
 
 
 def figures(

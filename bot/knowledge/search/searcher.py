@@ -12,7 +12,7 @@ from bot.encoder import Reading
 from bot.knowledge.record import Record
 from bot.knowledge.search.adapter import Adapter
 from bot.knowledge.search.agreement import agreement
-from bot.knowledge.search.certainty import Weights, chance, figures
+from bot.knowledge.search.certainty import Weights, chance, figures, without_far_ones
 from bot.knowledge.search.decision import Finding, decide
 from bot.knowledge.search.foresight import Foresight
 from bot.knowledge.search.index import Index
@@ -22,7 +22,6 @@ from bot.knowledge.search.readings import ReadingCache
 from bot.knowledge.store import Store
 
 MOST_BY_WORDS = 14
-FAR = 0.1  # in cosines of the nearest passages
 MOST_COMPARED = (
     1000  # records of the types asked for; of more, only those that may answer anyway are looked at
 )
@@ -98,7 +97,7 @@ class Searcher:
             return decide((), 0.0, 0.0)
         share = self._weights.ranker.shares(signals, query)
         outside = index.outside[numbers]
-        share = _without_far_ones(share, signals["nearest"], outside)
+        share = without_far_ones(share, signals["nearest"], outside, self._weights.far)
         ranked = np.argsort(-share)
         turned_down = index.records[numbers[ranked[0]]] if outside[ranked[0]] else None
         if outside.all():
@@ -146,17 +145,6 @@ class Searcher:
             return readings
         turned = self._adapter.turn(np.stack([reading.vector for reading in readings]).astype(np.float32))
         return [replace(reading, vector=vector) for vector, reading in zip(turned, readings)]
-
-
-def _without_far_ones(share: np.ndarray, nearest: np.ndarray, outside: np.ndarray) -> np.ndarray:
-    """The shares without outside records that a record which answers is much nearer than.
-
-    The ranker has seen few of these pairs: "When is Christmas?" is no "when is the super bowl".
-    """
-    kept = np.where(outside & (nearest < nearest[~outside].max(initial=-1.0) - FAR), 0.0, share)
-    only_far = not kept.any()
-    result: np.ndarray = share if only_far else kept / kept.sum()
-    return result
 
 
 def _candidates(query: Query, index: Index, words: Mapping[str, float], near: Sequence[int]) -> np.ndarray:
