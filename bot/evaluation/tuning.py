@@ -6,6 +6,7 @@ Each is understood by the trained assistant first: the fit sees the intents and 
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 import yaml
 from rasa.core.agent import Agent
+from rasa.utils.log_utils import configure_structlog
 
 from actions.understanding import read_parse
 from bot.dialogue.intents import query_of
@@ -48,6 +50,7 @@ def _mistype(text: str, number: int) -> str:
 
 
 async def _understand(texts: Sequence[str], settings: Settings) -> list[dict[str, Any]]:
+    configure_structlog(logging.ERROR)  # else a line of each question
     agent = Agent.load(str(model_path(settings)))
     return [await agent.parse_message(text) for text in texts]
 
