@@ -23,7 +23,7 @@ OTHER_ORIGIN = "https://www.example.gov"
 Open = Callable[..., Widget]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it is open, no test of another module can run a loop of its own
 def browser() -> Iterator[Browser]:
     if not CHROMIUM:
         pytest.skip(NOT_INSTALLED)
