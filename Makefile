@@ -51,6 +51,7 @@ soak: setup ## let many citizens talk for ten minutes (MINUTES=1 for two)
 screenshots: setup ## take the pictures of chat and console for docs/images (needs Chromium)
 	.venv/bin/python -m tests.web.screenshots
 	.venv/bin/python -m tests.console.pictures
+	.venv/bin/python -m tests.console.training_pictures
 
 statement: setup ## check accessibility, write docs/accessibility.md (needs Chromium)
 	.venv/bin/python -m tests.web.statement

@@ -9,6 +9,7 @@ MissiError
 ├── ConversationError   a stored conversation or turn is not there
 ├── OversightError      a change by staff is refused, or the log of changes was tampered with
 ├── LabError            the channel lab cannot play what it was asked to
+├── AuthoringError      a change of phrases, sentences, or stories is refused
 ├── EvaluationError     a question file or a kept evaluation does not validate
 └── ProcessError        a process of ours does not run
 """
@@ -50,6 +51,10 @@ class OversightError(MissiError):
 
 class LabError(MissiError):
     """The channel lab cannot play what it was asked to."""
+
+
+class AuthoringError(MissiError):
+    """A change of phrases, sentences, or stories is refused."""
 
 
 class EvaluationError(MissiError):

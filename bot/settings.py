@@ -66,6 +66,8 @@ class ConsoleSettings:
     """The OpenID Connect provider of the single sign-on; None for passwords only."""
     client: str = ""
     client_secret: str = ""
+    checkout: Path = ROOT
+    """The checkout whose phrases, sentences, and stories staff change, as drafts in its git repository."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,7 @@ def _read_console(environment: Mapping[str, str]) -> ConsoleSettings:
         issuer=issuer,
         client=client,
         client_secret=environment.get("MISSI_OIDC_SECRET", ""),
+        checkout=Path(environment.get("MISSI_CHECKOUT") or ROOT),
     )
 
 

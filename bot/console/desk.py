@@ -7,6 +7,9 @@ from functools import cached_property
 from sqlalchemy.engine import Engine
 
 from bot.audit.log import AuditLog
+from bot.authoring.study import Study
+from bot.authoring.trail import Trail
+from bot.authoring.workspace import Workspace
 from bot.channels.base.secret import keep_secret
 from bot.channels.base.tables import METADATA as CONVERSATION_TABLES
 from bot.console.access.accounts import Accounts
@@ -18,6 +21,9 @@ from bot.handoff.tables import METADATA as HANDOFF_TABLES
 from bot.handoff.vault import Vault, open_vault
 from bot.journal.tables import METADATA as JOURNAL_TABLES
 from bot.knowledge.database import make_tables
+from bot.knowledge.search.readings import ReadingCache
+from bot.knowledge.store import Store
+from bot.knowledge.wiring import open_cache
 from bot.operations.oversight import Oversight
 from bot.settings import Settings
 from bot.switches.switchboard import Switchboard
@@ -71,6 +77,21 @@ class Desk:
         if self.settings.console.issuer is None:
             return None
         return SingleSignOn(self.settings.console, self.vault, self.url + BACK)
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The drafts of phrases, sentences, and stories."""
+        return Workspace(self.settings.console.checkout, Trail(self.engine, self.audit))
+
+    @cached_property
+    def study(self) -> Study:
+        """What those drafts hold, and what checks find in them."""
+        return Study(self.workspace, lambda: self.readings.vectors)
+
+    @cached_property
+    def readings(self) -> ReadingCache:
+        """What the encoder makes of texts; raises EncoderError when it was not set up."""
+        return open_cache(self.settings, Store(self.knowledge))
 
     @property
     def knowledge(self) -> Engine:

@@ -16,7 +16,15 @@ class Link:
 
 NAVIGATION: tuple[tuple[str, tuple[Link, ...]], ...] = (
     ("Today", (Link("/", "Home"),)),
-    ("Answers", ()),
+    (
+        "Answers",
+        (
+            Link("/training", "Training data"),
+            Link("/responses", "Responses"),
+            Link("/stories", "Stories"),
+            Link("/changes", "Changes"),
+        ),
+    ),
     ("Service", (Link("/switches", "Switches"), Link("/notices", "Notices"))),
     ("Oversight", (Link("/audit", "Audit log"), Link("/staff", "Staff"))),
 )

@@ -34,7 +34,7 @@ def show(visit: Visit, template: str, status: int = 200, **values: Any) -> HTTPR
 
 def go(path: str, done: str = "") -> HTTPResponse:
     """Send the browser on after a change; `done` names what `words.yml` says of it there."""
-    return redirect(f"{path}?done={done}" if done else path, status=303)
+    return redirect(f"{path}{'&' if '?' in path else '?'}done={done}" if done else path, status=303)
 
 
 @lru_cache(maxsize=1)

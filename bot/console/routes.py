@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.console.access.roles import ADMINISTRATOR, ANALYST, APPROVER, EDITOR
+from bot.console.access.roles import ADMINISTRATOR, ANALYST, APPROVER, EDITOR, TRAINER
 from bot.console.desk import BACK
-from bot.console.rooms import account, audit, files, notices, sign_in, staff, switches
+from bot.console.rooms import account, audit, files, notices, responses, sign_in, staff, switches
 from bot.console.rooms.home import page as home
+from bot.console.rooms.stories import builder, shelf
+from bot.console.rooms.training import changes, findings, intents, phrases
 from bot.console.route import EVERYBODY, STAFF, Route
 
 ADMINISTRATORS = frozenset({ADMINISTRATOR})
 SWITCHERS = frozenset({APPROVER, ADMINISTRATOR})
 NOTIFIERS = frozenset({EDITOR, APPROVER, ADMINISTRATOR})
 AUDITORS = frozenset({ANALYST, ADMINISTRATOR})
+TRAINERS = frozenset({TRAINER})
+REVIEWERS = frozenset({TRAINER, APPROVER})
 
 ROUTES: tuple[Route, ...] = (
     Route("GET", "/health", files.tell_health, EVERYBODY),
@@ -38,6 +42,32 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/account/sessions", account.end_sessions, STAFF),
     # today
     Route("GET", "/", home.show_home, STAFF),
+    # training data
+    Route("GET", "/training", intents.show_all, TRAINERS),
+    Route("POST", "/training", intents.add_intent, TRAINERS),
+    Route("GET", "/training/check", phrases.check, TRAINERS),
+    Route("GET", "/training/findings", findings.show_findings, TRAINERS),
+    Route("GET", "/training/<name>", intents.show_one, TRAINERS),
+    Route("POST", "/training/<name>", intents.add_phrase, TRAINERS),
+    Route("GET", "/training/<name>/phrase", phrases.show_phrase, TRAINERS),
+    Route("POST", "/training/<name>/phrase", phrases.edit, TRAINERS),
+    Route("POST", "/training/<name>/mark", phrases.mark_words, TRAINERS),
+    Route("POST", "/training/<name>/move", phrases.move, TRAINERS),
+    Route("POST", "/training/<name>/remove", phrases.remove, TRAINERS),
+    Route("GET", "/responses", responses.show_all, TRAINERS),
+    Route("POST", "/responses", responses.add, TRAINERS),
+    Route("GET", "/responses/<name>", responses.show_one, TRAINERS),
+    Route("POST", "/responses/<name>", responses.change, TRAINERS),
+    Route("GET", "/stories", shelf.show_all, TRAINERS),
+    Route("GET", "/stories/conversations", shelf.show_conversations, TRAINERS),
+    Route("GET", "/stories/new", builder.show_form, TRAINERS),
+    Route("POST", "/stories/new", builder.build, TRAINERS),
+    Route("GET", "/stories/<name>", shelf.show_one, TRAINERS),
+    Route("POST", "/stories/<name>/remove", shelf.remove, TRAINERS),
+    Route("GET", "/changes", changes.show_all, REVIEWERS),
+    Route("POST", "/changes/adopt", changes.adopt, TRAINERS),
+    Route("GET", "/changes/<name>", changes.show_one, REVIEWERS),
+    Route("POST", "/changes/<name>/undo", changes.undo, TRAINERS),
     # service
     Route("GET", "/switches", switches.show_all, SWITCHERS),
     Route("POST", "/switches/off", switches.switch_off, SWITCHERS),

@@ -22,6 +22,7 @@ from bot.knowledge.files import read_records
 from bot.knowledge.store import Store
 from bot.operations.endpoints import conversations_address
 from bot.settings import ROOT, Settings, read_settings
+from tests.authoring.checkout import make_checkout
 from tests.small import SMALL
 
 PASSWORD = "correct horse battery"
@@ -49,6 +50,7 @@ def running(folder: Path, **environment: str) -> Iterator[Console]:
         "MISSI_VAR": str(folder),
         "MISSI_CONSOLE_PORT": str(port),
         "MISSI_MODELS": str(folder / "models"),
+        "MISSI_CHECKOUT": str(make_checkout(folder / "checkout")),
     }
     settings = read_settings(chosen | environment)
     fill(settings)

@@ -68,10 +68,15 @@ def _reviews(desk: Desk) -> Need:
     return Need("reviews", count, tuple((row.title, row.review_by) for row in rows))
 
 
+def _changes(desk: Desk) -> Need:
+    return Need("changes", sum(not change.undone_by for change in desk.workspace.pending()))
+
+
 FINDERS: tuple[tuple[frozenset[str], Callable[[Desk], Need]], ...] = (
     (frozenset({AGENT, ADMINISTRATOR}), _waiting),
     (frozenset({AGENT, ADMINISTRATOR}), _contacts),
     (frozenset({EDITOR, TRAINER, APPROVER, ANALYST}), _voted_down),
     (frozenset({EDITOR, APPROVER}), _reviews),
+    (frozenset({TRAINER, APPROVER}), _changes),
 )
 """Who is told of what, the most urgent first; the inbox and the other rooms add theirs here."""

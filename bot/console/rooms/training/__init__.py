@@ -1,0 +1,1 @@
+"""Training data: intents with their phrases, what checks find in them, and the changes that wait."""
