@@ -19,6 +19,8 @@ NAVIGATION: tuple[tuple[str, tuple[Link, ...]], ...] = (
     (
         "Answers",
         (
+            Link("/knowledge", "Knowledge"),
+            Link("/drafts", "Drafts"),
             Link("/training", "Training data"),
             Link("/responses", "Responses"),
             Link("/stories", "Stories"),

@@ -11,6 +11,7 @@ from bot.console.access.roles import ADMINISTRATOR, ANALYST, APPROVER, EDITOR, T
 from bot.console.desk import BACK
 from bot.console.rooms import account, audit, files, notices, responses, sign_in, staff, switches
 from bot.console.rooms.home import page as home
+from bot.console.rooms.knowledge import catalog, drafts, editor, record
 from bot.console.rooms.stories import builder, shelf
 from bot.console.rooms.training import changes, findings, intents, phrases
 from bot.console.route import EVERYBODY, STAFF, Route
@@ -20,6 +21,8 @@ SWITCHERS = frozenset({APPROVER, ADMINISTRATOR})
 NOTIFIERS = frozenset({EDITOR, APPROVER, ADMINISTRATOR})
 AUDITORS = frozenset({ANALYST, ADMINISTRATOR})
 TRAINERS = frozenset({TRAINER})
+EDITORS = frozenset({EDITOR})
+APPROVERS = frozenset({APPROVER})
 REVIEWERS = frozenset({TRAINER, APPROVER})
 
 ROUTES: tuple[Route, ...] = (
@@ -42,6 +45,22 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/account/sessions", account.end_sessions, STAFF),
     # today
     Route("GET", "/", home.show_home, STAFF),
+    # knowledge
+    Route("GET", "/knowledge", catalog.show_all, STAFF),
+    Route("GET", "/knowledge/new", editor.show_new, EDITORS),
+    Route("POST", "/knowledge/check", editor.check, EDITORS),
+    Route("POST", "/knowledge/save", editor.save, EDITORS),
+    Route("GET", "/knowledge/<name>", record.show_one, STAFF),
+    Route("GET", "/knowledge/<name>/edit", editor.show_form, EDITORS),
+    Route("POST", "/knowledge/<name>/restore", record.restore, EDITORS),
+    Route("POST", "/knowledge/<name>/retire", record.retire, APPROVERS),
+    Route("GET", "/drafts", drafts.show_all, STAFF),
+    Route("GET", "/drafts/<identity:int>", drafts.show_one, STAFF),
+    Route("GET", "/drafts/<identity:int>/edit", editor.show_draft, EDITORS),
+    Route("POST", "/drafts/<identity:int>/submit", drafts.submit, EDITORS),
+    Route("POST", "/drafts/<identity:int>/approve", drafts.approve, APPROVERS),
+    Route("POST", "/drafts/<identity:int>/return", drafts.send_back, APPROVERS),
+    Route("POST", "/drafts/<identity:int>/withdraw", drafts.withdraw, EDITORS | APPROVERS),
     # training data
     Route("GET", "/training", intents.show_all, TRAINERS),
     Route("POST", "/training", intents.add_intent, TRAINERS),

@@ -20,6 +20,8 @@ from bot.console.access.roles import (
 from bot.console.desk import Desk
 from bot.health.queue import read_figures
 from bot.journal.figures import count_votes
+from bot.knowledge.drafts.draft import WAITING
+from bot.knowledge.drafts.drafts import Drafts
 from bot.knowledge.tables import RecordRow
 from bot.settings import STATE_TIME
 
@@ -72,10 +74,15 @@ def _changes(desk: Desk) -> Need:
     return Need("changes", sum(not change.undone_by for change in desk.workspace.pending()))
 
 
+def _drafts(desk: Desk) -> Need:
+    return Need("drafts", len(Drafts(desk.knowledge).find((WAITING,))))
+
+
 FINDERS: tuple[tuple[frozenset[str], Callable[[Desk], Need]], ...] = (
     (frozenset({AGENT, ADMINISTRATOR}), _waiting),
     (frozenset({AGENT, ADMINISTRATOR}), _contacts),
     (frozenset({EDITOR, TRAINER, APPROVER, ANALYST}), _voted_down),
+    (frozenset({APPROVER}), _drafts),
     (frozenset({EDITOR, APPROVER}), _reviews),
     (frozenset({TRAINER, APPROVER}), _changes),
 )
