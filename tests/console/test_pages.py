@@ -17,6 +17,12 @@ from tests.web.browser import CHROMIUM, NOT_INSTALLED, running_browser
 pytestmark = pytest.mark.browser
 PATHS = (
     "/",
+    "/knowledge",
+    "/knowledge?words=nothing-like-this",
+    "/knowledge/new",
+    "/knowledge/service:fishing-license",
+    "/knowledge/service:fishing-license/edit",
+    "/drafts",
     "/switches",
     "/switches/service",
     "/notices",
