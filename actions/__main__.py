@@ -10,6 +10,7 @@ from rasa_sdk.endpoint import create_app
 from rasa_sdk.utils import number_of_sanic_workers
 from sanic import Sanic
 
+from actions.candidates import serve_candidates
 from actions.wiring import foresee_questions
 from bot.errors import MissiError
 from bot.settings import read_settings
@@ -31,6 +32,7 @@ def main() -> None:
 def serve(port: int) -> None:
     """Answer Rasa's calls on this port until the process ends."""
     app = create_app("actions")
+    serve_candidates(app)
     app.listener("before_server_start")(_spare_middleware)
     app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE_S
     host = os.environ.get("SANIC_HOST", LOOPBACK)

@@ -88,6 +88,10 @@ class Settings:
     """What those who watch the assistant from elsewhere show; from this machine none is needed."""
     rasa_token: str | None = None
     """Turns on Rasa's own HTTP API, which goes around the front door."""
+    model_server: str | None = None
+    """Where assistants take the live model from; None for the console of this machine."""
+    model_token: str | None = None
+    """What assistants show there; None for one kept in `var/`."""
     public_url: str | None = None
     """Where citizens reach it, such as https://assistant.example.gov."""
     is_production: bool = False
@@ -121,6 +125,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         actions_port=_port(environment, "MISSI_ACTIONS_PORT", 5055),
         operations_token=_secret(environment, "MISSI_OPERATIONS_TOKEN"),
         rasa_token=_secret(environment, "MISSI_RASA_TOKEN"),
+        model_server=_address(environment, "MISSI_MODEL_SERVER"),
+        model_token=_secret(environment, "MISSI_MODEL_TOKEN"),
         public_url=_address(environment, "MISSI_PUBLIC_URL"),
         is_production=environment.get("MISSI_PRODUCTION", "") not in ("", "0"),
         retention_days=_count(environment, "MISSI_RETENTION_DAYS", Settings.retention_days),

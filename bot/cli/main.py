@@ -21,6 +21,7 @@ COMMANDS = {
     "chat": ("bot.cli.chat", "Talk to the running assistant."),
     "train": ("bot.cli.train", "Train the assistant when its data changed."),
     "explain": ("bot.cli.explain", "Tell why words, or a stored turn, are answered as they are."),
+    "model": ("bot.cli.model", "Show the live model, and go back to an earlier one."),
     "evaluate": ("bot.cli.evaluate", "Ask the held-out questions and tell how good the answers are."),
     "fit": ("bot.cli.fit", "Fit the search weights on the tuning questions."),
     "bench": ("bot.cli.bench", "Measure speed and size against an untouched Rasa bot."),

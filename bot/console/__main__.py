@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from bot.console.desk import Desk
+from bot.console.intake import start_intake
 from bot.console.server import make_app
 from bot.errors import MissiError
 from bot.operations.oversight import open_oversight
@@ -20,6 +21,7 @@ def main() -> int:
         sys.stderr.write(f"missi: console: {error}\n")
         return 1
     app = make_app(desk)
+    start_intake(desk)
     app.run(host=ADDRESS, port=desk.settings.console.port, access_log=False, debug=False)
     return 0
 

@@ -25,6 +25,8 @@ from bot.knowledge.search.readings import ReadingCache
 from bot.knowledge.store import Store
 from bot.knowledge.wiring import open_cache
 from bot.operations.oversight import Oversight
+from bot.publishing.room import Room
+from bot.review.tables import METADATA as REVIEW_TABLES
 from bot.settings import Settings
 from bot.switches.switchboard import Switchboard
 
@@ -40,7 +42,7 @@ class Desk:
         self.settings: Settings = oversight.settings
         self.engine: Engine = oversight.engine
         self._oversight = oversight
-        for tables in (CONVERSATION_TABLES, HANDOFF_TABLES, JOURNAL_TABLES):
+        for tables in (CONVERSATION_TABLES, HANDOFF_TABLES, JOURNAL_TABLES, REVIEW_TABLES):
             make_tables(self.engine, tables)  # the console may be started before the assistant
         self.audit: AuditLog = oversight.audit
         self.switchboard: Switchboard = oversight.switchboard
@@ -77,6 +79,11 @@ class Desk:
         if self.settings.console.issuer is None:
             return None
         return SingleSignOn(self.settings.console, self.vault, self.url + BACK)
+
+    @cached_property
+    def publishing(self) -> Room:
+        """The models, and the jobs that make and test them."""
+        return Room(self._oversight)
 
     @cached_property
     def workspace(self) -> Workspace:

@@ -56,6 +56,11 @@ def show_moment(seconds: float) -> str:
     return f"{at:%b} {at.day}, {at.year}, {at.hour % 12 or 12}:{at:%M} {'AM' if at.hour < 12 else 'PM'}"
 
 
+def show_clock(seconds: float) -> str:
+    """Return the state's time of day at a moment, to the second."""
+    return f"{datetime.fromtimestamp(seconds, STATE_TIME):%H:%M:%S}"
+
+
 def show_utc(text: str) -> str:
     """Return a time of the audit log in the state's time."""
     return show_moment(datetime.fromisoformat(text).replace(tzinfo=timezone.utc).timestamp())
@@ -88,6 +93,7 @@ def _templates() -> Environment:
     environment.globals |= {"version": static_files().version, "roles": ROLES}
     environment.filters |= {
         "moment": show_moment,
+        "clock": show_clock,
         "utc": show_utc,
         "day": show_day,
         "ago": show_ago,

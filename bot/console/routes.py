@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.console.access.roles import ADMINISTRATOR, ANALYST, APPROVER, EDITOR, TRAINER
+from bot.console.access.roles import ADMINISTRATOR, AGENT, ANALYST, APPROVER, EDITOR, TRAINER
 from bot.console.desk import BACK
-from bot.console.rooms import account, audit, files, notices, responses, sign_in, staff, switches
+from bot.console.rooms import account, audit, files, gaps, notices, responses, sign_in, staff, switches
 from bot.console.rooms.home import page as home
+from bot.console.rooms.inbox import cluster, deciding, handled, keeping
+from bot.console.rooms.inbox import page as inbox
+from bot.console.rooms.inbox.review import MAY
 from bot.console.rooms.knowledge import catalog, drafts, editor, record
+from bot.console.rooms.publishing import candidates, jobs, live, schedules, server
 from bot.console.rooms.stories import builder, shelf
 from bot.console.rooms.training import changes, findings, intents, phrases
 from bot.console.route import EVERYBODY, STAFF, Route
@@ -19,10 +23,13 @@ from bot.console.route import EVERYBODY, STAFF, Route
 ADMINISTRATORS = frozenset({ADMINISTRATOR})
 SWITCHERS = frozenset({APPROVER, ADMINISTRATOR})
 NOTIFIERS = frozenset({EDITOR, APPROVER, ADMINISTRATOR})
-AUDITORS = frozenset({ANALYST, ADMINISTRATOR})
 TRAINERS = frozenset({TRAINER})
 EDITORS = frozenset({EDITOR})
 APPROVERS = frozenset({APPROVER})
+PUBLISHERS = TRAINERS | APPROVERS
+AUDITORS = frozenset({ANALYST, ADMINISTRATOR})
+DECIDERS = frozenset({AGENT, EDITOR, TRAINER})
+READERS = DECIDERS | {APPROVER, ANALYST}
 REVIEWERS = frozenset({TRAINER, APPROVER})
 
 ROUTES: tuple[Route, ...] = (
@@ -61,6 +68,26 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/drafts/<identity:int>/approve", drafts.approve, APPROVERS),
     Route("POST", "/drafts/<identity:int>/return", drafts.send_back, APPROVERS),
     Route("POST", "/drafts/<identity:int>/withdraw", drafts.withdraw, EDITORS | APPROVERS),
+    # answers
+    Route("GET", "/inbox", inbox.show_inbox, READERS),
+    Route("GET", "/inbox/<identity:int>", cluster.show_cluster, READERS),
+    Route("GET", "/inbox/records", cluster.find_records, READERS),
+    Route("GET", "/inbox/decisions", handled.show_decisions, READERS),
+    Route("POST", "/inbox/right", deciding.mark_right, MAY["right"]),
+    Route("POST", "/inbox/nothing", deciding.mark_nothing, MAY["nothing"]),
+    Route("POST", "/inbox/label", deciding.mark_label, MAY["label"]),
+    Route("POST", "/inbox/phrase", deciding.make_phrase, MAY["phrase"]),
+    Route("POST", "/inbox/ask", deciding.make_ask, MAY["ask"]),
+    Route("POST", "/inbox/evaluation", deciding.make_evaluation, MAY["evaluation"]),
+    Route("POST", "/inbox/outside", deciding.make_outside, MAY["outside"]),
+    Route("POST", "/inbox/gap", deciding.make_gap, MAY["gap"]),
+    Route("POST", "/inbox/undo", deciding.undo, DECIDERS),
+    Route("POST", "/inbox/filters", keeping.save_filter, READERS),
+    Route("POST", "/inbox/filters/remove", keeping.remove_filter, READERS),
+    Route("POST", "/inbox/shortcuts", keeping.set_shortcuts, READERS),
+    Route("GET", "/gaps", gaps.show_all, READERS),
+    Route("POST", "/gaps/<identity:int>/close", gaps.close, DECIDERS),
+    Route("POST", "/gaps/<identity:int>/reopen", gaps.reopen, DECIDERS),
     # training data
     Route("GET", "/training", intents.show_all, TRAINERS),
     Route("POST", "/training", intents.add_intent, TRAINERS),
@@ -87,6 +114,21 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/changes/adopt", changes.adopt, TRAINERS),
     Route("GET", "/changes/<name>", changes.show_one, REVIEWERS),
     Route("POST", "/changes/<name>/undo", changes.undo, TRAINERS),
+    Route("GET", "/models", candidates.show_all, PUBLISHERS),
+    Route("POST", "/models/train", candidates.train, TRAINERS),
+    Route("GET", "/models/<identity:int>", candidates.show_one, PUBLISHERS),
+    Route("POST", "/models/<identity:int>/test", candidates.test, PUBLISHERS),
+    Route("POST", "/models/<identity:int>/approve", candidates.approve, APPROVERS),
+    Route("POST", "/models/<identity:int>/publish", candidates.publish, APPROVERS),
+    Route("GET", "/jobs/<identity:int>", jobs.show_job, PUBLISHERS),
+    Route("POST", "/jobs/<identity:int>/cancel", jobs.cancel, PUBLISHERS),
+    Route("POST", "/jobs/<identity:int>/retry", jobs.retry, TRAINERS),
+    Route("GET", "/live", live.show_live, PUBLISHERS),
+    Route("GET", "/live/back/<identity:int>", live.ask_back, APPROVERS),
+    Route("POST", "/live/back/<identity:int>", live.go_back, APPROVERS),
+    Route("GET", "/schedules", schedules.show_all, PUBLISHERS),
+    Route("POST", "/schedules", schedules.change, TRAINERS),
+    Route("GET", "/model", server.serve, EVERYBODY),
     # service
     Route("GET", "/switches", switches.show_all, SWITCHERS),
     Route("POST", "/switches/off", switches.switch_off, SWITCHERS),

@@ -117,6 +117,7 @@ def _read(request: Request, form: bool = True) -> Visit:
         query=dict(request.get_args(keep_blank_values=True)),
         form=dict(request.form or {}) if form and request.method not in SAFE else {},
         caller=Caller(token, address, request.headers.get("user-agent", "")),
+        headers=request.headers,
         is_partial="hx-request" in request.headers,
         ticket=str(request.cookies.get(_name(desk, TICKET), "")),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.console.access.account import Account
 from bot.console.access.entrance import Caller
@@ -24,6 +24,8 @@ class Visit:
     query: Fields
     form: Fields
     caller: Caller
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Those of the request, whatever their case."""
     is_partial: bool = False
     """Whether a script asks for a part of the page, not a browser for the whole."""
     account: Account | None = None

@@ -10,8 +10,11 @@ from rasa.core import agent, processor
 from rasa.core.nlg import interpolator
 from rasa.shared.core.events import Event
 
+from bot.encoder import Encoder
 from bot.engine.action_calls import speed_up_action_calls
+from bot.engine.model_pulls import replace_pulling
 from bot.engine.processor import LeanProcessor
+from bot.nlu import encoder_featurizer
 
 
 def tune_rasa() -> None:
@@ -22,6 +25,8 @@ def tune_rasa() -> None:
         # Rasa looks through all its classes for each event that is read.
         Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))
     speed_up_action_calls()
+    replace_pulling()
+    _share_encoder()
 
 
 def _spare_copies_for_logs() -> None:
@@ -35,3 +40,10 @@ def _spare_copies_for_logs() -> None:
 
 def _itself(value: Any) -> Any:
     return value
+
+
+def _share_encoder() -> None:
+    """Let the models of a process use one sentence encoder: it is the same file, and its session is large."""
+    module: Any = encoder_featurizer
+    if not hasattr(module.Encoder, "cache_info"):
+        module.Encoder = lru_cache(maxsize=1)(Encoder)

@@ -31,7 +31,7 @@ def write_evaluation(evaluation: Evaluation, summary: Summary, path: Path) -> No
         "counts": {name: figures.pop(name) for name in ("questions", "conversations")},
         "figures": {name: value for name, value in figures.items() if name not in _NOT_FIGURES}
         | {"calibration_error": summary.calibration.error},
-        "questions": [_describe(result) for result in evaluation.results],
+        "questions": [describe(result) for result in evaluation.results],
         "disturbed": _describe_disturbed(evaluation),
     }
     text = json.dumps(_rounded(kept), indent=1, ensure_ascii=False, allow_nan=False)
@@ -49,7 +49,7 @@ def read_evaluation(path: Path) -> Evaluation:
         if data["evaluation"] != FORMAT:
             found = data["evaluation"]
             raise EvaluationError(f"{path}: evaluation: expected format {FORMAT}, found {found!r}")
-        results = [_result(item) for item in data["questions"]]
+        results = [restore(item) for item in data["questions"]]
         disturbed = [_disturbed(item, results) for item in data["disturbed"]]
         origin = Origin(**{name: data[name] for name in Origin.__dataclass_fields__})
     except OSError as error:
@@ -61,7 +61,8 @@ def read_evaluation(path: Path) -> Evaluation:
     return Evaluation(origin, tuple(results), tuple(disturbed))
 
 
-def _describe(result: Result) -> dict[str, Any]:
+def describe(result: Result) -> dict[str, Any]:
+    """Return one question and its reply as JSON takes them."""
     question = {name: value for name, value in vars(result.question).items() if value}
     reply = {name: result.contract[name] for name in CONTRACT}
     place = {"slice": result.slice, "conversation": result.conversation}
@@ -72,12 +73,13 @@ def _describe_disturbed(evaluation: Evaluation) -> list[dict[str, Any]]:
     """Each with the number of its question in `questions`, from 0."""
     numbers = {id(result): number for number, result in enumerate(evaluation.results)}
     return [
-        {"kind": one.kind, "question": numbers[id(one.before)], **_describe(one.after)}
+        {"kind": one.kind, "question": numbers[id(one.before)], **describe(one.after)}
         for one in evaluation.disturbed
     ]
 
 
-def _result(item: Mapping[str, Any]) -> Result:
+def restore(item: Mapping[str, Any]) -> Result:
+    """Return the result that `describe` told of, judged anew."""
     words = {name: tuple(item.get(name, ())) for name in ("records", "outcomes")}
     question = Question(item["text"], **words, aspect=item.get("aspect"), group=item.get("group"))
     contract = {name: item["reply"][name] for name in CONTRACT}
@@ -86,7 +88,7 @@ def _result(item: Mapping[str, Any]) -> Result:
 
 
 def _disturbed(item: Mapping[str, Any], results: Sequence[Result]) -> Disturbed:
-    return Disturbed(item["kind"], results[item["question"]], _result(item))
+    return Disturbed(item["kind"], results[item["question"]], restore(item))
 
 
 def _rounded(value: Any) -> Any:

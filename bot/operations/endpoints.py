@@ -10,11 +10,16 @@ from typing import Any
 
 import yaml
 
+from bot.channels.base.secret import keep_secret
 from bot.errors import SettingError
+from bot.operations.model import model_path
 from bot.settings import ROOT, Settings
 
 FILE_NAME = "endpoints.yml"
 CONVERSATIONS = "conversations.db"
+MODEL_PATH, TOKEN_FILE = "/model", "model-token"
+PULL_S = 5
+PRIVATE = 0o600  # the file holds a token
 
 
 def prepare_endpoints(settings: Settings) -> Path:
@@ -23,8 +28,24 @@ def prepare_endpoints(settings: Settings) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     configured = (ROOT / FILE_NAME).read_text(encoding="utf-8")
     conversations = settings.var.resolve() / CONVERSATIONS
-    path.write_text(adapt_endpoints(configured, settings.actions_port, conversations), encoding="utf-8")
+    adapted = adapt_endpoints(configured, settings.actions_port, conversations)
+    models = yaml.safe_dump({"models": model_server(settings)}, sort_keys=False)
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE), "w", encoding="utf-8") as file:
+        os.fchmod(file.fileno(), PRIVATE)  # also one from before it held a token
+        file.write(adapted + models)
     return path
+
+
+def model_server(settings: Settings) -> dict[str, Any]:
+    """Return where an assistant takes the live model from, and which ones it has when nobody is there."""
+    var = settings.var.resolve()
+    return {
+        "url": settings.model_server or f"http://127.0.0.1:{settings.console.port}{MODEL_PATH}",
+        "token": settings.model_token or keep_secret(settings.var, TOKEN_FILE),
+        "own": str(model_path(settings).resolve()),
+        "kept": str(var / "models" / "pulled.tar.gz"),
+        "wait_time_between_pulls": PULL_S,
+    }
 
 
 def conversations_address(settings: Settings, root: Path = ROOT) -> str:

@@ -19,6 +19,8 @@ _PLAIN = {
     # Give large blocks back when they are freed: a loaded index leaves 50 MB of them behind.
     "MALLOC_TRIM_THRESHOLD_": "1000000",
     "MALLOC_MMAP_THRESHOLD_": "1000000",
+    # Else each thread has memory of its own, and what one model leaves in pieces no other thread fills.
+    "MALLOC_ARENA_MAX": "2",
 }
 
 

@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.errors import ModelError
@@ -21,6 +21,7 @@ CONFIG, DOMAIN, LOCK = "config.yml", "domain.yml", "requirements.lock"
 TRAINING = ("data/nlu", "data/stories")
 DATA = (*TRAINING, "data/spellings.yml", "data/spanish.yml", "data/languages.yml", "data/tuning")
 CODE = ("bot/nlu/*.py", "bot/nlu/*.yml", "bot/language/*.py", "bot/encoder/*.py", "bot/encoder/*.npz")
+HELD = ("rasa==", "numpy==", "scikit-learn==", "scipy==")
 
 
 def model_path(settings: Settings) -> Path:
@@ -76,11 +77,25 @@ def mend(settings: Settings) -> bool:
 
 def fingerprint(settings: Settings, root: Path = ROOT) -> str:
     """Return the SHA-256 over everything that the trained assistant depends on."""
-    digest = hashlib.sha256()
-    for name, path in _ingredients(settings, root):
-        digest.update(f"{name}\n".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    return _hash(_ingredients(settings, root))
+
+
+def fingerprint_code(root: Path = ROOT) -> str:
+    """Return the SHA-256 over the program that trains: what it wrote, no other program may load.
+
+    Of the packages only those count whose objects a model holds; a mended web server leaves models alone.
+    """
+    lines = _required(root / LOCK).read_text(encoding="utf-8").splitlines()
+    held = sorted(line for line in lines if line.startswith(HELD))
+    return hashlib.sha256("\n".join([_hash(_code(root)), *held]).encode()).hexdigest()
+
+
+def training_command(root: Path, out: Path) -> list[str]:
+    """Return what trains the assistant of a folder like the checkout into `out`, when run in that folder."""
+    data = [folder for folder in TRAINING if (root / folder).exists()]
+    command = [sys.executable, "-m", "bot.operations.quiet", "rasa", "train", "--data", *data]
+    command += ["--config", CONFIG, "--domain", _domain(root).name]
+    return [*command, "--out", str(out.resolve()), "--fixed-model-name", NAME]
 
 
 def train(settings: Settings, *, force: bool = False) -> None:
@@ -89,13 +104,13 @@ def train(settings: Settings, *, force: bool = False) -> None:
     log = settings.var / "log" / "train.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     settings.models.mkdir(parents=True, exist_ok=True)
-    command = _command(settings) + (["--force"] if force else [])
+    command = training_command(ROOT, settings.models) + (["--force"] if force else [])
     _stamp(settings).unlink(missing_ok=True)
     with log.open("wb") as output:
         environment = process_environment(settings)
         done = subprocess.run(command, stdout=output, stderr=subprocess.STDOUT, cwd=ROOT, env=environment)
     if done.returncode or not model_path(settings).is_file():
-        raise ModelError(f"training failed: {_last_error(log)} (all of it in {_shown(log)})")
+        raise ModelError(f"training failed: {last_error(log)} (all of it in {_shown(log)})")
     shutil.copyfile(model_path(settings), _copy(settings))
     stamp = f"{before}\n{_digest(model_path(settings))}\n"
     _stamp(settings).write_text(stamp, encoding="utf-8")
@@ -115,13 +130,6 @@ def _copy(settings: Settings) -> Path:
     return settings.models / f"{NAME}.copy"
 
 
-def _command(settings: Settings) -> list[str]:
-    data = [folder for folder in TRAINING if (ROOT / folder).exists()]
-    command = [sys.executable, "-m", "bot.operations.quiet", "rasa", "train", "--data", *data]
-    command += ["--config", CONFIG, "--domain", _domain(ROOT).name]
-    return [*command, "--out", str(settings.models.resolve()), "--fixed-model-name", NAME]
-
-
 def _stamp(settings: Settings) -> Path:
     return settings.models / f"{NAME}.fingerprint"
 
@@ -139,9 +147,21 @@ def _ingredients(settings: Settings, root: Path) -> Iterator[tuple[str, Path]]:
         files = [folder] if folder.is_file() else sorted(folder.rglob("*.yml"))
         for path in files:
             yield f"{folder.name}/{path.relative_to(folder).as_posix()}", path
+    yield from _code(root)
+
+
+def _code(root: Path) -> Iterator[tuple[str, Path]]:
     for pattern in CODE:
         for path in sorted(root.glob(pattern)):
             yield path.relative_to(root).as_posix(), path
+
+
+def _hash(files: Iterable[tuple[str, Path]]) -> str:
+    digest = hashlib.sha256()
+    for name, path in files:
+        digest.update(f"{name}\n".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _required(path: Path) -> Path:
@@ -150,7 +170,8 @@ def _required(path: Path) -> Path:
     return path
 
 
-def _last_error(log: Path) -> str:
+def last_error(log: Path) -> str:
+    """Return the line of a log that tells best why the training failed."""
     lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines()]
     lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in lines if line]
     errors = [line for line in lines if re.search(r"error|exception", line, re.IGNORECASE)]

@@ -36,8 +36,15 @@ class Throwaway:
 @contextmanager
 def throwaway(settings: Settings) -> Iterator[Throwaway]:
     """Start the assistant and its actions, wait for a good reply, and stop them at the end."""
-    require_encoder(settings)
     require_model(settings)
+    with throwaway_of(settings) as assistant:
+        yield assistant
+
+
+@contextmanager
+def throwaway_of(settings: Settings) -> Iterator[Throwaway]:
+    """The same with whatever model stands in `settings.models`, made from these files or not."""
+    require_encoder(settings)
     with tempfile.TemporaryDirectory() as folder, Fleet() as fleet:
         bot = our_bot(settings, Path(folder))
         with fleet.running(bot.commands) as servers:

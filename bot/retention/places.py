@@ -13,6 +13,7 @@ from bot.channels.base.tables import CONVERSATION, FEEDBACK, HINT, RECIPIENT, TU
 from bot.engine.tables import TURN as TRACKED
 from bot.handoff.tables import CONTACT_REQUEST, HANDOFF
 from bot.journal.tables import ENTRY as JOURNAL
+from bot.review.tables import TURN as REVIEWED
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ PLACES = (
     Place(FEEDBACK, FEEDBACK.c.conversation, FEEDBACK.c.at),
     Place(TURN, TURN.c.conversation, TURN.c.at),
     Place(JOURNAL, JOURNAL.c.conversation, JOURNAL.c.at),
+    Place(REVIEWED, REVIEWED.c.conversation, REVIEWED.c.at),
     Place(HINT, HINT.c.conversation),
     Place(RECIPIENT, RECIPIENT.c.sender),
     Place(TRACKED, TRACKED.c.sender, TRACKED.c.at),

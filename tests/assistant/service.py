@@ -30,6 +30,14 @@ HEALTHY_S = 30.0
 START_S = 120.0
 NOTICED_S = 15.0  # within which the supervisor has seen that something hangs
 
+TELLING = {
+    "assistant": " rasa run ",
+    "actions": "quiet actions",
+    "console": "bot.console",
+    "jobs": "bot.publishing",
+}
+"""What of its command line tells a process of the Procfile from the others."""
+
 
 @dataclass
 class Service:
@@ -49,7 +57,7 @@ class Service:
         """The process of the Procfile with this name, and all that it started."""
         children = Path(f"/proc/{self.run.pid}/task/{self.run.pid}/children").read_text().split()
         lines = {int(pid): Path(f"/proc/{pid}/cmdline").read_bytes().decode() for pid in children}
-        return [pid for pid, line in lines.items() if (name == "assistant") == ("credentials" in line)]
+        return [pid for pid, line in lines.items() if TELLING[name] in line.replace("\0", " ")]
 
     def send(self, name: str, number: signal.Signals) -> None:
         for pid in self.pids(name):

@@ -23,6 +23,7 @@ from bot.channels.base.tables import FEEDBACK
 from bot.console.access.accounts import Accounts
 from bot.evaluation.measured import FILE_NAME as FIGURES
 from bot.handoff.tables import CONTACT_REQUEST, HANDOFF
+from bot.journal.entry import Entry
 from bot.journal.tables import ENTRY
 from bot.knowledge.database import open_database
 from bot.operations.endpoints import conversations_address
@@ -44,8 +45,20 @@ PICTURES = {
     "audit": "/audit",
     "staff": "/staff",
     "code": "/account/code",
+    "inbox": "/inbox",
+    "question": "/inbox/1",
 }
 """By file name: the page."""
+ASKED = {
+    "How do I get a permit to fish from a boat at night?": 21,
+    "permit for night fishing from a boat": 13,
+    "Is there a ferry to Ship Island in winter?": 18,
+    "When does the ferry to Ship Island run?": 9,
+    "Can I keep a pet raccoon in Mississippi?": 11,
+    "do i need a license for a pet raccoon": 4,
+    "Who won the ball game last night?": 8,
+}
+"""How often each question waits in the inbox."""
 WHY = "main broke on Terry Road"
 
 
@@ -67,6 +80,7 @@ def fill_day(console: Console) -> None:
         connection.execute(insert(HANDOFF), waiting)
         connection.execute(insert(CONTACT_REQUEST), requests)
         connection.execute(insert(FEEDBACK), [vote | {"seq": number} for number in range(7)])
+    add_questions(engine)
     add_turns(engine, 900, days=2)
     engine.dispose()
 
@@ -98,6 +112,31 @@ def add_turns(engine: Engine, count: int, *, days: float) -> None:
             connection.execute(insert(ENTRY), rows[start : start + 5000])
 
 
+def add_questions(engine: Engine) -> None:
+    """What waits in the inbox: questions that were declined, asked back, or answered unsurely."""
+    chance, now = random.Random(1817), time.time()
+    told = {"refuse": "I could not find that. You can ask in other words, or talk with a person."}
+    told |= {"clarify": "Which of these do you mean?", "answer": "You can buy a license online."}
+    entries = [
+        Entry(
+            f"rest-{number}",
+            now - 600 - chance.random() * DAY_S,
+            chance.choice(("web", "web", "rest")),
+            outcome := chance.choice(("refuse", "refuse", "clarify", "answer")),
+            question,
+            told[outcome],
+            intent="ask_how",
+            confidence=0.81,
+            score=0.2 + chance.random() * 0.3,
+            records=("service:fishing-license",) if outcome == "answer" else (),
+        )
+        for question, times in ASKED.items()
+        for number in range(times)
+    ]
+    with engine.begin() as connection:
+        connection.execute(insert(ENTRY), [entry.as_row() for entry in entries])
+
+
 def sign_in(page: Page, console: Console, name: str) -> None:
     """As people do it."""
     page.goto(f"{console.address}/sign-in")
@@ -123,6 +162,7 @@ def main() -> None:
     ):
         if (ours.var / FIGURES).exists():
             shutil.copy(ours.var / FIGURES, folder)
+        (Path(folder) / "encoder").symlink_to(ours.encoder.parent.resolve())
         fill_day(console)
         page = browser.new_context(viewport={"width": 1180, "height": 820}).new_page()
         page.goto(f"{console.address}/sign-in")

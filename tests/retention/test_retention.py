@@ -25,12 +25,20 @@ from bot.knowledge.database import make_tables
 from bot.retention.export import export_conversation
 from bot.retention.places import PLACES
 from bot.retention.retention import DAY_S, Retention
+from bot.review.tables import TURN as REVIEWED
 
-ROWS = 15  # of a conversation that is in every table
+ROWS = 16  # of a conversation that is in every table
 MARK = "xylophonequartz"
 BY = {"who": "Ana", "why": "asked by letter"}
 KEEPS_NO_SENDER = {"audit_entry", "audit_head", "message_count", "switch", "public_notice", "hold"}
 KEEPS_NO_SENDER |= {"agent", "handoff_pickup", "webhook_outbox"}
+KEEPS_NO_SENDER |= {
+    "review_wording",
+    "review_decision",
+    "review_filter",
+    "review_without_shortcuts",
+    "gap_ticket",
+}
 """Tables without a citizen's words; a hold is there as long as staff want it, the outbox a day at most."""
 
 
@@ -45,6 +53,7 @@ def retention(engine: Engine, log: AuditLog) -> Retention:
     make_tables(engine, TRACKED.metadata)
     make_tables(engine, HANDOFF.metadata)
     make_tables(engine, JOURNAL.metadata)
+    make_tables(engine, REVIEWED.metadata)
     return Retention(engine, log, "s" * 32, most_days=90, idle_days=30)
 
 
@@ -79,6 +88,7 @@ def fill(engine: Engine, *, days_ago: float = 0.0, turns: int = 3) -> str:
         connection.execute(insert(FEEDBACK), judged)
         connection.execute(insert(HINT), {"conversation": sender, "hint": "masked"})
         connection.execute(insert(RECIPIENT), {"sender": sender, "until": at + DAY_S, "body": "locked"})
+        connection.execute(insert(REVIEWED), reviewed(sender, at))
         owned = {"sender": sender, "channel": "web", "owner": "closed", "since": at}
         connection.execute(insert(HANDOFF), owned)
         reference = f"M-{secrets.token_hex(3)}"
@@ -87,6 +97,20 @@ def fill(engine: Engine, *, days_ago: float = 0.0, turns: int = 3) -> str:
         connection.execute(update(CONVERSATION).where(CONVERSATION.c.id == sender).values(seen=at))
         connection.execute(update(TURN).where(TURN.c.conversation == sender).values(at=at))
     return sender
+
+
+def reviewed(sender: str, at: float) -> dict[str, object]:
+    """A turn of a conversation that staff should look at."""
+    turn = {"entry": secrets.randbelow(2**31), "conversation": sender, "at": at, "channel": "web"}
+    of = {
+        "outcome": "refuse",
+        "sureness": 0.5,
+        "topics": "",
+        "is_corrected": False,
+        "wording": 1,
+        "cluster": 1,
+    }
+    return turn | of
 
 
 def rows_with(engine: Engine, text: str) -> int:

@@ -22,7 +22,7 @@ from bot.knowledge.search.readings import ReadingCache
 from bot.knowledge.store import Store
 
 MOST_BY_WORDS = 14
-FAR = 0.2  # in cosines of the nearest passages
+FAR = 0.1  # in cosines of the nearest passages
 MOST_COMPARED = (
     1000  # records of the types asked for; of more, only those that may answer anyway are looked at
 )

@@ -10,12 +10,12 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.engine import Engine, Row
-from tests.channels.base.conftest import Talk
 
 from bot.channels.base.door import Door
 from bot.health.turns import FILE_NAME
 from bot.journal.tables import ENTRY
 from tests.channels.base.channels import Call, Voice
+from tests.channels.conftest import Talk
 
 Run = Callable[[Talk], Any]
 

@@ -23,6 +23,8 @@ from bot.journal.figures import count_votes
 from bot.knowledge.drafts.draft import WAITING
 from bot.knowledge.drafts.drafts import Drafts
 from bot.knowledge.tables import RecordRow
+from bot.review.inbox import count_open
+from bot.review.tickets import Tickets
 from bot.settings import STATE_TIME
 
 WEEK_S = 7 * 86400.0
@@ -60,6 +62,14 @@ def _voted_down(desk: Desk) -> Need:
     return Need("voted_down", count_votes(desk.engine, "down", time.time() - WEEK_S))
 
 
+def _inbox(desk: Desk) -> Need:
+    return Need("inbox", count_open(desk.engine))
+
+
+def _gaps(desk: Desk) -> Need:
+    return Need("gaps", Tickets(desk.engine, desk.audit).count_open())
+
+
 def _reviews(desk: Desk) -> Need:
     today = datetime.now(STATE_TIME).date()
     due = (RecordRow.status == "published", RecordRow.review_by < today)
@@ -78,11 +88,20 @@ def _drafts(desk: Desk) -> Need:
     return Need("drafts", len(Drafts(desk.knowledge).find((WAITING,))))
 
 
+def _candidates(desk: Desk) -> Need:
+    """Models that passed the gate, for whoever may approve them."""
+    models = desk.publishing.models.newest()
+    return Need("candidates", sum(model.is_kept and model.waits_for_approval for model in models))
+
+
 FINDERS: tuple[tuple[frozenset[str], Callable[[Desk], Need]], ...] = (
     (frozenset({AGENT, ADMINISTRATOR}), _waiting),
     (frozenset({AGENT, ADMINISTRATOR}), _contacts),
+    (frozenset({EDITOR, TRAINER}), _inbox),
     (frozenset({EDITOR, TRAINER, APPROVER, ANALYST}), _voted_down),
     (frozenset({APPROVER}), _drafts),
+    (frozenset({EDITOR, TRAINER}), _gaps),
+    (frozenset({APPROVER}), _candidates),
     (frozenset({EDITOR, APPROVER}), _reviews),
     (frozenset({TRAINER, APPROVER}), _changes),
 )

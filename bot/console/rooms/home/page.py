@@ -20,5 +20,5 @@ def show_home(visit: Visit) -> HTTPResponse:
         needs=find_needs(desk, visit.me.roles),
         state=desk.switchboard.now(),
         day=read_day(desk.engine),
-        model=read_model(desk.settings),
+        model=read_model(desk.settings, desk.publishing.publisher.published()),
     )

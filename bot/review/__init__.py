@@ -1,0 +1,1 @@
+"""Review: which turns staff should look at, grouped by meaning; what they decide; gap tickets to agencies."""
