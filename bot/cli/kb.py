@@ -103,14 +103,16 @@ def export(folder: Path) -> None:
 def import_(path: Path, who: str, why: str) -> None:
     """Add the records of a CSV, iCalendar, RSS or Atom file; says what it could not use."""
     from bot.knowledge.imports import read_import
+    from bot.knowledge.imports.merging import save_import
     from bot.operations.database import prepare_store
     from bot.operations.oversight import note_publication
 
-    imported = read_import(path, today=date.today())
+    today = date.today()
+    imported = read_import(path, today=today)
     for fault in imported.faults:
         click.echo(f"missi: {fault}", err=True)
     if not imported.records:
         raise KnowledgeError(f"{path.name}: holds no record that can be used")
-    result = prepare_store(read_settings()).save_all(imported.records)
+    result = save_import(prepare_store(read_settings()), path.name, imported, today)
     note_publication(result, who=who, why=why)
     click.echo(f"{result.added} added, {result.changed} changed, {result.unchanged} unchanged")
