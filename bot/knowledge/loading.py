@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from bot.knowledge.database import reporting
 from bot.knowledge.drafts.draft import FILES, OPEN, WAITING, WITHDRAWN
-from bot.knowledge.drafts.drafts import add_draft
+from bot.knowledge.drafts.steps import add_draft
 from bot.knowledge.record import Record
 from bot.knowledge.store import LoadResult, Store, lock, read_row, save_records
 from bot.knowledge.tables import DraftRow, OriginRow, RecordRow

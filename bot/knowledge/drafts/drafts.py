@@ -5,7 +5,7 @@ Whoever calls this notes in the audit log who did what; an edit is answered as s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timezone
@@ -25,6 +25,14 @@ from bot.knowledge.drafts.draft import (
     WITHDRAWN,
     Draft,
     read_draft,
+)
+from bot.knowledge.drafts.steps import (
+    approve_draft,
+    begin_draft,
+    current_version,
+    publish,
+    require_base,
+    require_draft,
 )
 from bot.knowledge.record import Record
 from bot.knowledge.store import lock, read_row, save_record, write_body
@@ -66,17 +74,31 @@ class Drafts:
         """Keep a new draft; raises KnowledgeError while somebody's draft of the record is open."""
         with self._session() as session:
             lock(session)
-            open_ones = select(DraftRow).where(DraftRow.record == record.id, DraftRow.state.in_(OPEN))
-            other = session.execute(open_ones).scalars().first()
-            if other is not None:
-                raise KnowledgeError(
-                    f"{record.id}: draft {other.id} by {other.author} is open: change that one"
-                )
-            _require_base(session, record.id, base)
-            row = add_draft(session, record, base, who, why, state=DRAFT)
+            row = begin_draft(session, record, base, who, why)
             row.publish_at, row.retire_at = publish_at, retire_at
             session.flush()
             return read_draft(row)
+
+    def begin_all(
+        self, proposed: Iterable[tuple[Record, int]], who: str, why: str, *, waiting: Container[str] = ()
+    ) -> list[Draft]:
+        """Keep a new draft of each record, or none.
+
+        Args:
+            proposed: the records, each with the version that it was written from, 0 for a new one.
+            who: the author.
+            why: the reason.
+            waiting: ids of the records whose draft waits for a second person at once.
+
+        Raises KnowledgeError as `begin` does.
+        """
+        with self._session() as session:
+            lock(session)
+            rows = [begin_draft(session, record, base, who, why) for record, base in proposed]
+            for row in rows:
+                row.state = WAITING if row.record in waiting else DRAFT
+            session.flush()
+            return [read_draft(row) for row in rows]
 
     def change(
         self,
@@ -95,14 +117,14 @@ class Drafts:
         Raises KnowledgeError when it is not open, or somebody else wrote in it or published since.
         """
         with self._session() as session:
-            row = _require(session, identity, OPEN)
+            row = require_draft(session, identity, OPEN)
             if read_draft(row).saved_at != seen:
                 raise KnowledgeError(
                     f"draft {identity}: {row.author} changed it meanwhile: compare before saving"
                 )
             if record.id != row.record:
                 raise KnowledgeError(f"draft {identity}: expected the id {row.record}, found {record.id}")
-            _require_base(session, record.id, base)
+            require_base(session, record.id, base)
             authors = row.author.split(", ")
             row.author = ", ".join([*authors, *([] if who in authors else [who])])
             row.body, row.base, row.why, row.state = write_body(record), base, why, DRAFT
@@ -111,24 +133,32 @@ class Drafts:
             session.flush()
             return read_draft(row)
 
+    def find_stale(self) -> set[int]:
+        """The numbers of open drafts whose record was published anew since."""
+        current = func.coalesce(RecordRow.version, 0)
+        query = select(DraftRow.id).outerjoin(RecordRow, RecordRow.id == DraftRow.record)
+        with self._session() as session:
+            found = session.execute(query.where(DraftRow.state.in_(OPEN), DraftRow.base != current))
+            return set(found.scalars())
+
     def submit(self, identity: int) -> Draft:
         """Let a draft wait for a second person."""
         with self._session() as session:
-            row = _require(session, identity, (DRAFT,))
+            row = require_draft(session, identity, (DRAFT,))
             row.state = WAITING
             return read_draft(row)
 
     def send_back(self, identity: int, who: str, why: str) -> Draft:
         """Give a draft back to its author, with what is to be mended."""
         with self._session() as session:
-            row = _require(session, identity, (WAITING, APPROVED))
+            row = require_draft(session, identity, (WAITING, APPROVED))
             row.state, row.decided_by, row.decision = DRAFT, who, why
             return read_draft(row)
 
     def withdraw(self, identity: int, who: str, why: str) -> Draft:
         """Close a draft that nobody wants any more; it stays readable."""
         with self._session() as session:
-            row = _require(session, identity, OPEN)
+            row = require_draft(session, identity, OPEN)
             row.state, row.decided_by, row.decision = WITHDRAWN, who, why
             return read_draft(row)
 
@@ -146,17 +176,16 @@ class Drafts:
         """
         with self._session() as session:
             lock(session)
-            row = _require(session, identity, (WAITING,))
-            draft = read_draft(row)
-            if who in draft.authors:
-                raise KnowledgeError(f"draft {identity}: expected a second person, {who} wrote in it")
-            if draft.saved_at != seen:
-                raise KnowledgeError(f"draft {identity}: changed meanwhile: read it again")
-            _require_base(session, row.record, row.base)
-            row.state, row.decided_by, row.decision = APPROVED, who, why
-            if draft.publish_at is None or draft.publish_at <= now:
-                _publish(session, row)
-            return read_draft(row)
+            return approve_draft(session, identity, who, why, seen=seen, now=now)
+
+    def approve_all(self, seen: Mapping[int, datetime], who: str, why: str, *, now: datetime) -> list[Draft]:
+        """Approve several drafts as `approve` does, or none; `seen` has what was read of each by number."""
+        with self._session() as session:
+            lock(session)
+            return [
+                approve_draft(session, identity, who, why, seen=seen[identity], now=now)
+                for identity in sorted(seen)
+            ]
 
     def retire(self, identity: str) -> int:
         """Retire a record at once; return its version. Raises KnowledgeError when it is not published."""
@@ -180,15 +209,15 @@ class Drafts:
         """Do what a draft is due for, if it still is; it waits again when its record changed since."""
         with self._session() as session:
             lock(session)
-            row = _require(session, identity, (APPROVED, PUBLISHED))
+            row = require_draft(session, identity, (APPROVED, PUBLISHED))
             draft = read_draft(row)
             if row.state == PUBLISHED and draft.retire_at and draft.retire_at <= now:
                 row.retire_at = None
                 record = session.get(RecordRow, row.record)
                 save_record(session, replace(read_row(record), status="retired"))
             elif row.state == APPROVED and draft.publish_at and draft.publish_at <= now:
-                if _current(session, row.record) == row.base:
-                    _publish(session, row)
+                if current_version(session, row.record) == row.base:
+                    publish(session, row)
                 else:
                     row.state = WAITING
             return read_draft(row)
@@ -197,38 +226,3 @@ class Drafts:
     def _session(self) -> Iterator[Session]:
         with reporting(self._engine), Session(self._engine, future=True) as session, session.begin():
             yield session
-
-
-def add_draft(session: Session, record: Record, base: int, who: str, why: str, *, state: str) -> DraftRow:
-    """Add a draft in the caller's transaction."""
-    now = datetime.now(timezone.utc)
-    kept = {"record": record.id, "body": write_body(record), "base": base, "state": state}
-    row = DraftRow(**kept, author=who, why=why, saved_at=now)
-    session.add(row)
-    return row
-
-
-def _publish(session: Session, row: DraftRow) -> None:
-    row.version = save_record(session, read_draft(row).record)
-    row.state = PUBLISHED
-
-
-def _require(session: Session, identity: int, states: Collection[str]) -> DraftRow:
-    row: DraftRow | None = session.get(DraftRow, identity, with_for_update=True)
-    if row is None or row.state not in states:
-        found = f"it is {row.state}" if row else "there is none"
-        raise KnowledgeError(f"draft {identity}: expected one that is {' or '.join(states)}, {found}")
-    return row
-
-
-def _require_base(session: Session, record: str, base: int) -> None:
-    current = _current(session, record)
-    if current != base:
-        raise KnowledgeError(
-            f"{record}: version {current} was published since version {base}: compare, then save again"
-        )
-
-
-def _current(session: Session, record: str) -> int:
-    found = session.execute(select(RecordRow.version).where(RecordRow.id == record)).scalar()
-    return int(found or 0)

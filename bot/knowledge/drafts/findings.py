@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from bot.knowledge.lint import Finding
-from bot.knowledge.lint.checks import check_record
+from bot.knowledge.lint.checks import check_among
 from bot.knowledge.record import Record
 
 Vectors = Callable[[Sequence[str]], np.ndarray]
@@ -24,8 +24,16 @@ NEVER_THERE = ("example.com", "example.org", "example.gov", "localhost", ".test"
 def find_findings(record: Record, others: Sequence[Record], today: date) -> list[Finding]:
     """Return what to mend in a record before it goes out, errors first; `others` are not retired."""
     rest = [other for other in others if other.id != record.id]
-    found = check_record(record, rest, today)
+    found = check_among([record], rest, today)
     return found + [*_missing(record), *_doubtful_links(record)]
+
+
+def find_errors(records: Sequence[Record], others: Sequence[Record], today: date) -> list[Finding]:
+    """Return what keeps records from going out together; `others` are those that are published now."""
+    chosen = {record.id for record in records}
+    rest = [other for other in others if other.id not in chosen]
+    live = [record for record in records if record.status != "retired"]
+    return [finding for finding in check_among(live, rest, today) if finding.level == "error"]
 
 
 def find_alike(record: Record, others: Sequence[Record], vectors: Vectors) -> list[Finding]:

@@ -45,10 +45,10 @@ def check_records(records: Sequence[Record], today: date) -> list[Finding]:
     return sorted(found, key=lambda finding: (LEVELS.index(finding.level), place[finding.record]))
 
 
-def check_record(record: Record, others: Sequence[Record], today: date) -> list[Finding]:
-    """Return what these rules find in one record among others that are not retired, errors first."""
-    together = [*others, record]  # the last of two alike is the one that is told
+def check_among(records: Sequence[Record], others: Sequence[Record], today: date) -> list[Finding]:
+    """Return what these rules find in some records among others, all of them not retired, errors first."""
+    together = [*others, *records]  # the last of two alike is the one that is told
     found = [finding for rule in RULES_OVER_ALL for finding in rule(together)]
-    found += [finding for rule in RULES_PER_RECORD for finding in rule(record, today)]
-    mine = [finding for finding in found if finding.record == record.id]
-    return sorted(mine, key=lambda finding: LEVELS.index(finding.level))
+    found += [finding for rule in RULES_PER_RECORD for record in records for finding in rule(record, today)]
+    ours = {record.id for record in records}
+    return sorted((f for f in found if f.record in ours), key=lambda finding: LEVELS.index(finding.level))
