@@ -15,6 +15,15 @@ MOST_TYPED = 2000  # characters of one field
 Fields = Mapping[str, Sequence[str]]
 
 
+@dataclass(frozen=True)
+class Upload:
+    """A file of a form."""
+
+    name: str
+    """As its sender calls it."""
+    content: bytes
+
+
 @dataclass
 class Visit:
     """One request. What a room sets here goes into cookies with the response."""
@@ -24,6 +33,8 @@ class Visit:
     query: Fields
     form: Fields
     caller: Caller
+    files: Mapping[str, Upload] = field(default_factory=dict)
+    """The first file of each field."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """Those of the request, whatever their case."""
     is_partial: bool = False
@@ -64,6 +75,11 @@ class Visit:
     def chosen(self, name: str) -> list[str]:
         """All values of a field that may be chosen several times."""
         return [_clean(value[:MOST_TYPED]) for value in self.form.get(name, ())]
+
+    def file(self, name: str) -> Upload | None:
+        """A file of the form, its name in one line; None when none was chosen."""
+        given = self.files.get(name)
+        return Upload(" ".join(_clean(given.name).split()), given.content) if given and given.name else None
 
     def asked(self, name: str) -> str:
         """A parameter of the address in one line; empty when it is not there."""

@@ -31,14 +31,19 @@ class Wanted:
     """Only published records whose review is due on this day or before, the longest overdue first."""
 
 
-def find_records(engine: Engine, wanted: Wanted, *, skip: int, most: int) -> tuple[list[Record], int]:
-    """Return some of the records that fit, in their order, and how many fit."""
-    fitting = _conditions(wanted)
+def find_records(engine: Engine, wanted: Wanted, *, skip: int = 0, most: int | None = None) -> list[Record]:
+    """Return the records that fit, in their order, or some of them."""
     order = (RecordRow.review_by, RecordRow.position) if wanted.due_by else (RecordRow.position,)
-    page = select(RecordRow).where(*fitting).order_by(*order, RecordRow.id).offset(skip).limit(most)
+    page = select(RecordRow).where(*_conditions(wanted)).order_by(*order, RecordRow.id)
     with reporting(engine), Session(engine, future=True) as session:
-        count = session.execute(select(func.count()).select_from(RecordRow).where(*fitting)).scalar_one()
-        return [read_row(row) for row in session.execute(page).scalars()], int(count)
+        return [read_row(row) for row in session.execute(page.offset(skip).limit(most)).scalars()]
+
+
+def count_records(engine: Engine, wanted: Wanted) -> dict[str, int]:
+    """Return how many records fit, by type."""
+    query = select(RecordRow.type, func.count()).where(*_conditions(wanted)).group_by(RecordRow.type)
+    with reporting(engine), Session(engine, future=True) as session:
+        return {kind: int(count) for kind, count in session.execute(query)}
 
 
 def _conditions(wanted: Wanted) -> Sequence[object]:

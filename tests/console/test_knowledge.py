@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
-import requests
 
 from bot.audit.log import AuditLog
 from bot.knowledge.database import open_database
@@ -17,6 +15,7 @@ from bot.knowledge.store import Store
 from bot.settings import STATE_TIME
 from tests.console.member import Member, enter, last_of, words_of
 from tests.console.server import Console, running
+from tests.console.writing import decide, seen, write
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -43,30 +42,6 @@ def store(console: Console) -> Iterator[Store]:
     engine = open_database(console.settings.database_url)
     yield Store(engine)
     engine.dispose()
-
-
-def write(editor: Member, slug: str, then: str = "submit", **typed: str) -> str:
-    """Send the form of a new question and answer; return the path of its draft."""
-    form = {
-        "id": f"faq:{slug}",
-        "base": "0",
-        "title": f"About {slug}",
-        "summary": f"All of {slug}.",
-        "why": "New.",
-    }
-    response = editor.post("/knowledge/save", form | {"asks": f"What is {slug}?", "then": then} | typed)
-    assert response.status_code == 303, words_of(response)
-    return response.headers["Location"].partition("?")[0]
-
-
-def seen(member: Member, path: str) -> str:
-    found = re.search(r'name="seen" value="([^"]+)"', member.get(path).text)
-    assert found
-    return found[1]
-
-
-def decide(member: Member, path: str, action: str = "approve", why: str = "Right.") -> requests.Response:
-    return member.post(f"{path}/{action}", {"seen": seen(member, path), "why": why})
 
 
 def test_a_record_is_written_by_one_and_published_by_another(

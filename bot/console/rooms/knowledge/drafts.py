@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timezone
 
 from sanic.response import HTTPResponse
@@ -16,14 +16,32 @@ from bot.errors import KnowledgeError, OversightError
 from bot.knowledge.drafts.comparison import compare
 from bot.knowledge.drafts.draft import PUBLISHED, Draft
 from bot.knowledge.drafts.drafts import Drafts
+from bot.knowledge.drafts.findings import find_errors
+from bot.knowledge.record import Record
 from bot.knowledge.store import Store
+from bot.settings import STATE_TIME
 
+GOING_OUT = ("submit", "approve")
 DONE = {"approve": "draft-approved", "return": "draft-returned", "withdraw": "draft-withdrawn"}
 
 
 def show_all(visit: Visit) -> HTTPResponse:
     """Every open draft, the newest first."""
-    return show(visit, "knowledge/drafts.html", drafts=Drafts(visit.desk.knowledge).find())
+    return _show_all(visit)
+
+
+def approve_chosen(visit: Visit) -> HTTPResponse:
+    """Publish several drafts as they were shown, or none of them."""
+    drafts, who, why = Drafts(visit.desk.knowledge), visit.me.name, visit.typed("why")
+    try:
+        seen = _read_chosen(visit.chosen("chosen"))
+        found = [require_draft(visit, identity) for identity in seen]
+        require_sound(visit, [draft.record for draft in found])
+        with noted(visit.desk, who, "approve", [draft.record.id for draft in found], why):
+            drafts.approve_all(seen, who, why, now=datetime.now(timezone.utc))
+    except (KnowledgeError, OversightError) as error:
+        return _show_all(visit, str(error))
+    return go("/drafts", "drafts-approved")
 
 
 def show_one(visit: Visit, identity: int) -> HTTPResponse:
@@ -40,10 +58,7 @@ def approve(visit: Visit, identity: int) -> HTTPResponse:
     """Publish what was read, at once or when its moment comes."""
 
     def approve(drafts: Drafts, who: str, why: str) -> Draft:
-        try:
-            seen = datetime.fromisoformat(visit.typed("seen"))
-        except ValueError:
-            raise KnowledgeError("this page is not whole: open the draft again") from None
+        seen = read_seen(visit.typed("seen"))
         return drafts.approve(identity, who, why, seen=seen, now=datetime.now(timezone.utc))
 
     return _do(visit, identity, "approve", approve)
@@ -67,13 +82,56 @@ def require_draft(visit: Visit, identity: int) -> Draft:
     return draft
 
 
+def require_sound(visit: Visit, records: Sequence[Record]) -> None:
+    """Raise KnowledgeError with the first error that keeps records from going out."""
+    today = datetime.now(STATE_TIME).date()
+    errors = find_errors(records, Store(visit.desk.knowledge).all(), today)
+    if errors:
+        first, more = errors[0], f"; {len(errors) - 1} more" if len(errors) > 1 else ""
+        raise KnowledgeError(f"{first.record}: must be mended first: {first.field}: {first.message}{more}")
+
+
+def read_seen(text: str) -> datetime:
+    """The `saved_at` of the draft that a page showed; raises KnowledgeError for what is none."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise KnowledgeError("this page is not whole: open it again") from None
+
+
+def _read_chosen(chosen: Sequence[str]) -> dict[int, datetime]:
+    """The drafts that were ticked, each with its `saved_at`: `12 2026-11-22T14:30:00+00:00`."""
+    parts = [text.partition(" ") for text in chosen]
+    if not parts:
+        raise KnowledgeError("tick the drafts that you want to approve")
+    if not all(number.isdecimal() and len(number) < 10 for number, _, _ in parts):
+        raise KnowledgeError("this page is not whole: open it again")
+    return {int(number): read_seen(seen) for number, _, seen in parts}
+
+
+def _show_all(visit: Visit, told: str | None = None) -> HTTPResponse:
+    drafts = Drafts(visit.desk.knowledge)
+    return show(
+        visit,
+        "knowledge/drafts.html",
+        400 if told else 200,
+        told=told,
+        why=visit.typed("why"),
+        chosen=visit.chosen("chosen"),
+        drafts=drafts.find(),
+        stale=drafts.find_stale(),
+    )
+
+
 def _do(
     visit: Visit, identity: int, action: str, change: Callable[[Drafts, str, str], Draft]
 ) -> HTTPResponse:
     draft, who = require_draft(visit, identity), visit.me.name
     why = visit.typed("why")
     try:
-        with noted(visit.desk, who, action, draft.record.id, why):
+        if action in GOING_OUT:
+            require_sound(visit, [draft.record])
+        with noted(visit.desk, who, action, [draft.record.id], why):
             after = change(Drafts(visit.desk.knowledge), who, why)
     except (KnowledgeError, OversightError) as error:
         return _show(visit, draft, str(error))

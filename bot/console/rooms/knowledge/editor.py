@@ -8,7 +8,7 @@ from typing import Any
 from sanic.response import HTTPResponse
 
 from bot.console.pages import go, show
-from bot.console.rooms.knowledge.drafts import require_draft
+from bot.console.rooms.knowledge.drafts import read_seen, require_draft
 from bot.console.rooms.knowledge.moments import read_moment, write_moment
 from bot.console.rooms.knowledge.noting import noted
 from bot.console.rooms.knowledge.record import preview, require_record
@@ -87,9 +87,8 @@ def save(visit: Visit) -> HTTPResponse:
     if is_done and any(finding.level == "error" for finding in _findings(visit, record)):
         return _show(visit, form, "This must not go out yet: mend the errors, or keep it as a draft.")
     try:
-        with noted(
-            visit.desk, visit.me.name, "submit" if is_done else "draft", record.id, visit.typed("why")
-        ):
+        action, why = "submit" if is_done else "draft", visit.typed("why")
+        with noted(visit.desk, visit.me.name, action, [record.id], why):
             draft = _keep(visit, form, record)
             if is_done:
                 Drafts(visit.desk.knowledge).submit(draft.id)
@@ -107,10 +106,7 @@ def _keep(visit: Visit, form: Form, record: Record) -> Draft:
         raise KnowledgeError("retire_at: expected a moment after publish_at")
     if not form["draft"].isdecimal():
         return drafts.begin(record, base, who, why, **moments)
-    try:
-        seen = datetime.fromisoformat(form["seen"])
-    except ValueError:
-        raise KnowledgeError("this page is not whole: open the draft again") from None
+    seen = read_seen(form["seen"])
     return drafts.change(int(form["draft"]), record, base, who, why, seen=seen, **moments)
 
 

@@ -31,7 +31,7 @@ def retire(visit: Visit, name: str) -> HTTPResponse:
     """Take a record back at once: a wrong answer does not wait for a second person."""
     require_record(visit, name)
     try:
-        with noted(visit.desk, visit.me.name, "retire", name, visit.typed("why")):
+        with noted(visit.desk, visit.me.name, "retire", [name], visit.typed("why")):
             Drafts(visit.desk.knowledge).retire(name)
     except (KnowledgeError, OversightError) as error:
         return _show(visit, name, str(error))
@@ -47,7 +47,7 @@ def restore(visit: Visit, name: str) -> HTTPResponse:
         raise Refused(404, "not_found")
     try:
         why = visit.typed("why")
-        with noted(visit.desk, visit.me.name, "draft", name, why):
+        with noted(visit.desk, visit.me.name, "draft", [name], why):
             draft = Drafts(visit.desk.knowledge).begin(_published(before), record.version, visit.me.name, why)
     except (KnowledgeError, OversightError) as error:
         return _show(visit, name, str(error))
