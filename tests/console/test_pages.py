@@ -20,6 +20,7 @@ PATHS = (
     "/knowledge",
     "/knowledge?words=nothing-like-this",
     "/knowledge/new",
+    "/knowledge/import",
     "/knowledge/service:fishing-license",
     "/knowledge/service:fishing-license/edit",
     "/drafts",

@@ -70,6 +70,38 @@ def test_two_people_do_not_overwrite_each_other(drafts: Drafts) -> None:
         drafts.change(draft.id, NEW, 1, "ben", "Why.", seen=draft.saved_at)
 
 
+def test_several_are_begun_together_or_none(store: Store, drafts: Drafts) -> None:
+    more = Record(id="faq:milk", title="Milk", summary="Milk is cold.")
+    with pytest.raises(KnowledgeError, match="version 1 was published since version 0"):
+        drafts.begin_all([(more, 0), (NEW, 0)], "ana", "Why.")
+    assert drafts.find() == []
+    tea, milk = drafts.begin_all([(NEW, 1), (more, 0)], "ana", "Why.", waiting={"faq:milk"})
+    assert (tea.state, milk.state) == (DRAFT, WAITING)
+    with pytest.raises(KnowledgeError, match=f"draft {tea.id} by ana is open"):
+        drafts.begin_all([(NEW, 1)], "ben", "Why.")
+
+
+def test_several_are_approved_together_or_none(store: Store, drafts: Drafts) -> None:
+    more = Record(id="faq:milk", title="Milk", summary="Milk is cold.")
+    both = drafts.begin_all([(NEW, 1), (more, 0)], "ana", "Why.", waiting={"faq:milk", "faq:tea"})
+    seen = {draft.id: draft.saved_at for draft in both}
+    with pytest.raises(KnowledgeError, match="changed meanwhile"):
+        drafts.approve_all(seen | {both[1].id: NOW}, "ben", "Right.", now=NOW)
+    assert (store.all(), [draft.state for draft in drafts.find()]) == ([OLD], [WAITING] * 2)
+    assert [draft.state for draft in drafts.approve_all(seen, "ben", "Right.", now=NOW)] == [PUBLISHED] * 2
+    assert store.all() == [replace(NEW, version=2), more]
+
+
+def test_a_draft_is_stale_once_its_record_is_published_anew(store: Store, drafts: Drafts) -> None:
+    draft = wait(drafts)
+    new = wait(drafts, Record(id="faq:milk", title="Milk", summary="Milk is cold."), 0)
+    assert drafts.find_stale() == set()
+    store.save_all([replace(OLD, title="Changed elsewhere")])
+    assert drafts.find_stale() == {draft.id}
+    store.save_all([new.record])
+    assert drafts.find_stale() == {draft.id, new.id}
+
+
 def test_a_draft_of_an_older_version_is_not_published(store: Store, drafts: Drafts) -> None:
     draft = wait(drafts)
     store.save_all([replace(OLD, title="Changed elsewhere")])
