@@ -77,6 +77,8 @@ def test_a_file_is_previewed_kept_and_approved_without_a_barrier(page: Page, con
             page.emulate_media(color_scheme=scheme)
             assert barriers(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= look["width"]
+    added = page.locator(".diff .added").first
+    assert added.evaluate("line => getComputedStyle(line).whiteSpace") == "pre"  # as the files are indented
     page.get_by_label("Why").fill("The fees of next year.")
     page.get_by_role("button", name="Keep all, and send").click()
     expect(page.get_by_role("status").first).to_contain_text("those without errors wait for approval")
