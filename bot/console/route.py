@@ -11,7 +11,7 @@ from bot.console.access.roles import ROLES
 
 EVERYBODY = frozenset({"everybody"})
 """Also those who are not signed in."""
-MOST_BYTES = 256 * 1024
+MOST_BYTES = 256 * 1024  # of most requests
 STAFF = frozenset(ROLES)
 """Whoever is signed in."""
 

@@ -162,6 +162,7 @@ def test_without_a_reason_nothing_is_kept(editor: Member, drafts: Drafts, log: A
         ("a.csv", b"a" * (1024 * 1024 + 1), "a.csv: expected at most 1 MB, found 1.0 MB"),
         ("a.csv", b"a" * (2 * 1024 * 1024), "a.csv: expected at most 1 MB, found 2.0 MB"),
         ("", b"", "choose a file first"),
+        (f"{'long' * 50}.csv", b"x", "longlong.csv:1: unknown column 'x'"),
         (f"{HOSTILE}.doc", b"x", "expected a file ending in"),
     ],
 )
@@ -178,7 +179,13 @@ def test_what_is_far_too_large_is_not_taken_in(editor: Member) -> None:
 
 def test_a_form_that_is_not_whole_keeps_nothing(editor: Member, drafts: Drafts) -> None:
     shown = carried(send(editor, table("lyres,Play a lyre,Lyres.,,")))
-    for broken in ({}, {"name": "a.csv", "content": "%%"}, shown | {"seen": "0"}, shown | {"name": "a.ics"}):
+    for broken in (
+        {},
+        {"name": "a.csv", "content": "%%"},
+        {"name": "a.csv", "content": "é"},
+        shown | {"seen": "0"},
+        shown | {"name": "a.ics"},
+    ):
         assert keep(editor, broken).status_code == 400
     assert drafts.find() == []
 

@@ -105,6 +105,12 @@ def test_events_of_a_month_a_quarter_or_a_broken_rule_are_left_out() -> None:
     assert calendar.walk("VEVENT") == []
 
 
+def test_an_hour_comes_with_its_time_zone() -> None:
+    event = Record("event:a", "E", "E.", {"date": TODAY, "time": "9:00 a.m."})
+    calendar = Calendar.from_ical(FORMATS["calendar"].write([event], TODAY))
+    assert [zone["TZID"] for zone in calendar.walk("VTIMEZONE")] == ["America/Chicago"]
+
+
 def test_no_cell_is_a_formula() -> None:
     records = [Record("service:a", text, text, {"fee": text}, keywords=(text,)) for text in ODD]
     written = FORMATS["csv"].write(records, TODAY).decode("utf-8-sig")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from icalendar import Event
 
 from bot.knowledge.calendar import Occurrence, occurrences
-from bot.knowledge.exports.events_ical import DAY, begin_calendar, begin_event
+from bot.knowledge.calendar_file import DAY, begin_calendar, begin_event
 from bot.knowledge.record import Record
 
 AHEAD = timedelta(days=365)

@@ -1,23 +1,20 @@
-"""Writes events as an iCalendar file (RFC 5545), each with its days or the rule by which it repeats.
-
-The calendar file of a single event, which citizens get, is begun here too."""
+"""Writes events as an iCalendar file (RFC 5545), each with its days or the rule by which it repeats."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 
-from icalendar import Calendar, Event, vRecur
+from icalendar import Event, vRecur
 
 from bot.knowledge.calendar import first_day
+from bot.knowledge.calendar_file import DAY, begin_calendar, begin_event
 from bot.knowledge.imports.slug import sign_id
 from bot.knowledge.record import Record
 from bot.settings import STATE_TIME
 
-PRODUCT = "-//Missi//Missi//EN"
 NAME = "Events of Missi"
-DAY = timedelta(days=1)
 _CLOCK = re.compile(r"(1[0-2]|[1-9]):([0-5]\d) ([ap])\.m\.")
 _STATUSES = {"draft": "TENTATIVE", "retired": "CANCELLED"}
 
@@ -30,28 +27,9 @@ def write_events(records: Iterable[Record], today: date) -> bytes:
         start = first_day(record)
         if start:
             calendar.add_component(_event(record, start, today))
+    calendar.add_missing_timezones()
     written: bytes = calendar.to_ical()
     return written
-
-
-def begin_calendar() -> Calendar:
-    """Return a calendar without events."""
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    return calendar
-
-
-def begin_event(record: Record, uid: str, today: date) -> Event:
-    """Return what a calendar says of an event beside its days and its text."""
-    event = Event()
-    event.add("uid", uid)
-    event.add("dtstamp", datetime.combine(record.verified_on or today, time(12), timezone.utc))
-    event.add("summary", record.title)
-    for name, detail in (("location", "place"), ("url", "link")):
-        if detail in record.details:
-            event.add(name, record.details[detail])
-    return event
 
 
 def _event(record: Record, first: date, today: date) -> Event:

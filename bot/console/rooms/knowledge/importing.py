@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from datetime import datetime
 
 from sanic.response import HTTPResponse
@@ -15,7 +14,6 @@ from bot.errors import KnowledgeError, OversightError
 from bot.knowledge.drafts.comparison import compare
 from bot.knowledge.drafts.drafts import Drafts
 from bot.knowledge.drafts.proposals import Proposals, propose
-from bot.knowledge.imports.text import one_line
 from bot.settings import STATE_TIME
 
 MOST_BYTES = 1024 * 1024  # of a file
@@ -65,19 +63,18 @@ def keep(visit: Visit) -> HTTPResponse:
 def _require_file(upload: Upload | None) -> Upload:
     if upload is None:
         raise KnowledgeError("choose a file first")
-    name = one_line(upload.name)
     if len(upload.content) > MOST_BYTES:
         raise KnowledgeError(
-            f"{name}: expected at most 1 MB, found {len(upload.content) / MOST_BYTES:.1f} MB"
+            f"{upload.name}: expected at most 1 MB, found {len(upload.content) / MOST_BYTES:.1f} MB"
         )
-    return Upload(name, upload.content)
+    return upload
 
 
 def _read_carried(visit: Visit) -> Upload:
     """The file as the preview carries it in its form."""
     try:
         content = base64.b64decode(visit.text("content", 2 * MOST_BYTES), validate=True)
-    except binascii.Error:
+    except ValueError:
         raise KnowledgeError("this page is not whole: choose the file again") from None
     return Upload(visit.typed("name"), content)
 
