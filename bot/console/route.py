@@ -11,6 +11,7 @@ from bot.console.access.roles import ROLES
 
 EVERYBODY = frozenset({"everybody"})
 """Also those who are not signed in."""
+MOST_BYTES = 256 * 1024  # of most requests
 STAFF = frozenset(ROLES)
 """Whoever is signed in."""
 
@@ -24,3 +25,5 @@ class Route:
     answer: Callable[..., HTTPResponse]
     """Takes the Visit and, by name, the parts of the path that are in angle brackets."""
     may: frozenset[str]
+    most_bytes: int = MOST_BYTES
+    """How large a request may be."""

@@ -24,16 +24,16 @@ from bot.channels.base.addresses import find_address
 from bot.channels.base.headers import Headers
 from bot.console.access.entrance import Caller
 from bot.console.access.sessions import new_token
+from bot.console.clock import watch_the_clock
 from bot.console.desk import Desk
 from bot.console.guard import SAFE, Refused, admit, find_visitor, require_host, require_own_form
 from bot.console.pages import show
-from bot.console.route import Route
+from bot.console.route import MOST_BYTES, Route
 from bot.console.routes import ROUTES, find_paths
-from bot.console.visit import Visit
+from bot.console.visit import Upload, Visit
 
 logger = logging.getLogger(__name__)
 NAME = "missi_console"
-MOST_BYTES = 256 * 1024  # of a request
 THREADS = 16
 COOKIE, TICKET = "missi-console", "missi-console-ticket"
 HOST_PREFIX = "__Host-"  # which no other host, and no page in the clear, can set (RFC 6265bis)
@@ -50,11 +50,21 @@ def make_app(desk: Desk) -> Sanic:
     app.ctx.threads = ThreadPoolExecutor(THREADS, "room")
     for route in ROUTES:
         name = f"{route.method} {route.path}"
-        app.add_route(_serve(route), route.path, methods=[route.method], name=name)
+        app.add_route(
+            _serve(route), route.path, methods=[route.method], name=name, ctx_most_bytes=route.most_bytes
+        )
+    app.add_signal(_limit, "http.routing.after")
     settings = replace(desk.settings, public_url=desk.settings.console.url)
     app.register_middleware(Headers(settings).add, "response")
     app.error_handler.add(Exception, _excuse)
+    app.register_listener(watch_the_clock, "after_server_start")
     return app
+
+
+async def _limit(request: Request, route: Any, **_: Any) -> None:
+    """Take no more of a request than its route wants, before any of it is read."""
+    assert request.stream is not None
+    request.stream.request_max_size = route.ctx.most_bytes
 
 
 def _serve(route: Route) -> Handler:
@@ -109,11 +119,14 @@ def _read(request: Request, form: bool = True) -> Visit:
     desk: Desk = request.app.ctx.desk
     token = str(request.cookies.get(_name(desk, COOKIE), ""))
     address = find_address(request, desk.settings.web.proxies)
+    is_form = form and request.method not in SAFE
+    files = dict(request.files or {}) if is_form else {}
     visit = Visit(
         desk=desk,
         path=request.path,
         query=dict(request.get_args(keep_blank_values=True)),
-        form=dict(request.form or {}) if form and request.method not in SAFE else {},
+        form=dict(request.form or {}) if is_form else {},
+        files={name: Upload(f.name, f.body) for name, (f, *_) in files.items()},
         caller=Caller(token, address, request.headers.get("user-agent", "")),
         headers=request.headers,
         is_partial="hx-request" in request.headers,

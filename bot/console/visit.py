@@ -15,6 +15,15 @@ MOST_TYPED = 2000  # characters of one field
 Fields = Mapping[str, Sequence[str]]
 
 
+@dataclass(frozen=True)
+class Upload:
+    """A file of a form."""
+
+    name: str
+    """As its sender calls it."""
+    content: bytes
+
+
 @dataclass
 class Visit:
     """One request. What a room sets here goes into cookies with the response."""
@@ -24,6 +33,8 @@ class Visit:
     query: Fields
     form: Fields
     caller: Caller
+    files: Mapping[str, Upload] = field(default_factory=dict)
+    """The first file of each field."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """Those of the request, whatever their case."""
     is_partial: bool = False
@@ -53,9 +64,9 @@ class Visit:
         """A field of the form in one line; empty when it is not there."""
         return " ".join(self.text(name).split())
 
-    def text(self, name: str) -> str:
+    def text(self, name: str, most: int = MOST_TYPED) -> str:
         """A field of the form with its lines, without control characters."""
-        return _clean(next(iter(self.form.get(name, ())), "")[:MOST_TYPED]).strip()
+        return _clean(next(iter(self.form.get(name, ())), "")[:most]).strip()
 
     def secret(self, name: str) -> str:
         """A password, exactly as typed."""
@@ -64,6 +75,11 @@ class Visit:
     def chosen(self, name: str) -> list[str]:
         """All values of a field that may be chosen several times."""
         return [_clean(value[:MOST_TYPED]) for value in self.form.get(name, ())]
+
+    def file(self, name: str) -> Upload | None:
+        """A file of the form, its name in one line; None when none was chosen."""
+        given = self.files.get(name)
+        return Upload(" ".join(_clean(given.name).split()), given.content) if given and given.name else None
 
     def asked(self, name: str) -> str:
         """A parameter of the address in one line; empty when it is not there."""

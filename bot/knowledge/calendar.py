@@ -18,6 +18,8 @@ YEARS_SEARCHED = 9
 """A rule for February 29 may pause eight years (1896 to 1904)."""
 PARTS_WITHOUT_A_DAY = frozenset("FREQ BYMONTH INTERVAL WKST COUNT UNTIL".split())
 """A rule of nothing else says no day of its own."""
+FIRST_DAY = date(2020, 1, 1)
+"""From where a rule is told to other calendars when it says no day to count from."""
 EVERY_MONTH = ",".join(map(str, range(1, 13)))
 
 
@@ -57,6 +59,23 @@ def latest_occurrence(record: Record, today: date) -> Occurrence | None:
         first = record.details.get("date", today)
     found = [o for o in occurrences([record], first, today) if o.end < today]
     return max(found, key=lambda o: o.end, default=None)
+
+
+def first_day(record: Record) -> date | None:
+    """Return the day on which an event begins; of a rule without one, the first day that it gives since 2020.
+
+    None when only a month or a quarter of the year is known, or the rule is none.
+    """
+    details = record.details
+    known: date | None = details.get("date")
+    rule = details.get("rrule", "")
+    if known is None and ("quarters" in details or PARTS_WITHOUT_A_DAY.issuperset(_rule_parts(rule))):
+        return None
+    try:
+        given = rrulestr(rule, dtstart=datetime.combine(known or FIRST_DAY, time())) if rule else ()
+    except ValueError:  # the check tells it
+        return None
+    return known or next((moment.date() for moment in given), None)
 
 
 def legal_holiday(records: Iterable[Record], day: date) -> Record | None:

@@ -104,6 +104,19 @@ def test_an_import_saves_what_it_can_and_says_the_rest(
     assert told.err.count("\n") == 1
 
 
+def test_an_import_keeps_the_asks_of_a_record(knowledge: Path, tmp_path: Path, capsys: Capture) -> None:
+    (knowledge / "asks").mkdir(exist_ok=True)
+    (knowledge / "asks" / "all.yml").write_text("service:boat-registration: [Where do I register my boat?]\n")
+    main(["kb", "load"])
+    table = tmp_path / "services.csv"
+    table.write_text("id,title,summary,fee\nboat-registration,Register a boat,Register it.,$5\n")
+    assert main(["kb", "import", str(table)]) == 0
+    assert capsys.readouterr().out.endswith("0 added, 1 changed, 0 unchanged\n")
+    main(["kb", "export", str(tmp_path / "copy")])
+    (record,) = read_records(tmp_path / "copy")
+    assert (record.details["fee"], record.asks) == ("$5", ("Where do I register my boat?",))
+
+
 def test_an_unknown_kind_of_file_is_one_line(knowledge: Path, capsys: Capture) -> None:
     assert main(["kb", "import", str(knowledge / "services.yml")]) == 1
     assert capsys.readouterr().err.startswith("missi: services.yml: expected a file ending in .csv")

@@ -35,13 +35,20 @@ class Member:
         return found[1]
 
     def post(
-        self, path: str, data: Mapping[str, Any] | None = None, *, csrf: str | None = None, **headers: str
+        self,
+        path: str,
+        data: Mapping[str, Any] | None = None,
+        *,
+        csrf: str | None = None,
+        files: Mapping[str, tuple[str, bytes]] | None = None,
+        **headers: str,
     ) -> requests.Response:
         """Send a form as a browser would, with the token of the page it is on unless another is given."""
         form = {"csrf": self.csrf("/account") if csrf is None else csrf} | dict(data or {})
         return self.browser.post(
             self.console.address + path,
             data=form,
+            files=files,
             headers={"Origin": self.console.address} | headers,
             allow_redirects=False,
             timeout=30,

@@ -17,6 +17,13 @@ pytestmark = pytest.mark.browser
 WHO = "ana.reyes"
 PATHS = (
     "/",
+    "/knowledge",
+    "/knowledge?words=nothing-like-this",
+    "/knowledge/new",
+    "/knowledge/import",
+    "/knowledge/service:fishing-license",
+    "/knowledge/service:fishing-license/edit",
+    "/drafts",
     "/switches",
     "/switches/service",
     "/notices",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Event
 
 from bot.knowledge.calendar import Occurrence, occurrences
+from bot.knowledge.calendar_file import DAY, begin_calendar, begin_event
 from bot.knowledge.record import Record
 
 AHEAD = timedelta(days=365)
-PRODUCT = "-//Missi//Missi//EN"
 
 
 def write_calendar(record: Record, today: date) -> bytes | None:
@@ -21,9 +21,7 @@ def write_calendar(record: Record, today: date) -> bytes | None:
     known = [found for found in occurrences([record], today, today + AHEAD) if found.exact]
     if not known:
         return None
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
+    calendar = begin_calendar()
     for occurrence in known:
         calendar.add_component(_event(occurrence, today))
     written: bytes = calendar.to_ical()
@@ -31,15 +29,9 @@ def write_calendar(record: Record, today: date) -> bytes | None:
 
 
 def _event(occurrence: Occurrence, today: date) -> Event:
-    record, details = occurrence.record, occurrence.record.details
-    event = Event()
-    event.add("uid", f"{record.slug}-{occurrence.start:%Y%m%d}@missi")
-    event.add("dtstamp", datetime.combine(record.verified_on or today, time(), timezone.utc))
+    record = occurrence.record
+    event = begin_event(record, f"{record.slug}-{occurrence.start:%Y%m%d}@missi", today)
     event.add("dtstart", occurrence.start)
-    event.add("dtend", occurrence.end + timedelta(days=1))  # the first day that is no part of it
-    event.add("summary", record.title)
-    event.add("description", "\n".join(filter(None, (details.get("time"), record.summary))))
-    for name, value in (("location", details.get("place")), ("url", details.get("link"))):
-        if value:
-            event.add(name, value)
+    event.add("dtend", occurrence.end + DAY)  # the first day that is no part of it
+    event.add("description", "\n".join(filter(None, (record.details.get("time"), record.summary))))
     return event

@@ -1,13 +1,26 @@
 """Splits CSV text into rows with the lines they start on, going on after a row that is broken.
 
-Called by the reader of services."""
+Called by the reader of services, and by what writes them."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+_FORMULA = re.compile(r"'*[=+\-@]")
+
+
+def disarm(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: with an apostrophe before = + - or @ (OWASP)."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def rearm(cell: str) -> str:
+    """Return a cell as it was before it was disarmed."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 @dataclass(frozen=True)
@@ -28,7 +41,7 @@ def read_rows(text: str) -> Iterator[Row]:
         # start on the next line gets the rows after it back.
         reader = csv.reader((lines[i] for i in range(start, len(lines))), strict=True)
         try:
-            cells = [cell.strip() for cell in next(reader)]
+            cells = [rearm(cell.strip()) for cell in next(reader)]
             row, used = Row(start + 1, cells), reader.line_num
         except csv.Error as error:
             first = lines[start].partition(",")[0].strip()

@@ -1,6 +1,6 @@
 """Reads news from an RSS or Atom feed, one record an entry.
 
-Takes a path and today's date, gives the records and a line per entry that was skipped."""
+Takes a content, its name, and today's date; gives what each entry says, and a line per entry skipped."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import io
 import re
 from dataclasses import replace
 from datetime import MINYEAR, date, datetime, timezone
-from pathlib import Path
 from typing import Any
 from xml.sax import SAXParseException
 
@@ -16,52 +15,51 @@ import feedparser
 
 from bot.errors import KnowledgeError
 from bot.knowledge.imports.moments import local_day
-from bot.knowledge.imports.result import EntryError, Imported, read_bytes, to_record
-from bot.knowledge.imports.slug import make_distinct, make_slug
+from bot.knowledge.imports.result import Entry, EntryError, Imported, to_record
+from bot.knowledge.imports.slug import make_distinct, make_slug, own_id
 from bot.knowledge.imports.source import make_source, web_address
 from bot.knowledge.imports.text import one_line, shorten, to_plain
-from bot.knowledge.record import Record
 
 
-def read_news(path: Path, *, today: date) -> Imported:
+def read_news(content: bytes, name: str, *, today: date) -> Imported:
     """Return the news of a feed; raises KnowledgeError for a file that is none.
 
     `today` is not used: every entry tells its own date.
     """
-    feed = _parse(path)
-    title = to_plain(_text(feed.feed, "title")) or path.name
-    faults = _xml_faults(feed, path.name)
-    records: dict[str, Record] = {}
+    feed = _parse(content, name)
+    title = to_plain(_text(feed.feed, "title")) or name
+    faults = _xml_faults(feed, name)
+    entries: dict[str, Entry] = {}
     seen: set[str] = set()
     for number, entry in enumerate(feed.entries, 1):
         keys = [key for key in (_text(entry, "id"), _text(entry, "link")) if key]
         if seen.intersection(keys):
             continue
         try:
-            record = _record(entry, title, web_address(_text(feed.feed, "link")))
+            read = _read(entry, title, web_address(_text(feed.feed, "link")))
         except EntryError as error:
-            where = f"{path.name}: entry {number} ({_label(entry)}): "
+            where = f"{name}: entry {number} ({_label(entry)}): "
             faults += [where + expected for expected in error.args]
             continue
         # Without guid and link, day and title are what tells entries apart.
-        if not keys and record.id in records:
+        if not keys and read.record.id in entries:
             continue
         seen.update(keys)
-        identity = make_distinct(record.id, "".join(keys[:1]), records)
-        records[identity] = replace(record, id=identity)
-    return Imported(tuple(records.values()), tuple(faults))
+        identity = make_distinct(read.record.id, "".join(keys[:1]), entries)
+        entries[identity] = replace(read, record=replace(read.record, id=identity))
+    return Imported(tuple(entries.values()), tuple(faults))
 
 
-def _parse(path: Path) -> Any:
+def _parse(content: bytes, name: str) -> Any:
     try:
         # As a stream: a plain argument may be taken for an address and fetched.
-        feed = feedparser.parse(io.BytesIO(read_bytes(path)))
+        feed = feedparser.parse(io.BytesIO(content))
     except (ValueError, LookupError) as error:
         # Seen with a declared encoding that holds a zero byte.
         reason = one_line(str(error))
-        raise KnowledgeError(f"{path.name}: expected an RSS or Atom feed: {reason}") from error
+        raise KnowledgeError(f"{name}: expected an RSS or Atom feed: {reason}") from error
     if not feed.get("version"):
-        raise KnowledgeError(f"{path.name}: expected an RSS or Atom feed")
+        raise KnowledgeError(f"{name}: expected an RSS or Atom feed")
     return feed
 
 
@@ -80,7 +78,7 @@ def _label(entry: Any) -> str:
     return one_line(name)
 
 
-def _record(entry: Any, source: str, home: str | None) -> Record:
+def _read(entry: Any, source: str, home: str | None) -> Entry:
     title = to_plain(_text(entry, "title"))
     if not title:
         raise EntryError("expected a title")
@@ -88,18 +86,24 @@ def _record(entry: Any, source: str, home: str | None) -> Record:
     if published is None:
         written = _text(entry, "published") or _text(entry, "updated")
         raise EntryError("expected a date" + (f", found {one_line(written)!r}" if written else ""))
+    own = own_id(_text(entry, "id"), "news")
     link = web_address(_text(entry, "link"))
-    return to_record(
+    text = shorten(to_plain(_body(entry)))
+    details = {"published": published} | ({"link": link} if link else {})
+    record = to_record(
         {
-            "id": f"news:{published}-{make_slug(title)}",
+            "id": own or f"news:{published}-{make_slug(title)}",
             "title": title,
-            "summary": shorten(to_plain(_body(entry))) or title,
-            "details": {"published": published} | ({"link": link} if link else {}),
-            "source": make_source(source, home or link),
+            "summary": text or title,
+            "details": details,
+            # What we wrote ourselves was read elsewhere: only the link says where.
+            "source": make_source(source, link if own else home or link),
             # The entry's own date: today's would make every entry new again on the next day.
             "verified_on": _day(entry, "updated") or published,
         }
     )
+    told = {"title", *(f"details.{name}" for name in details), *(["summary"] if text else [])}
+    return Entry(record, frozenset(told), is_dated=own is None)
 
 
 def _body(entry: Any) -> str:

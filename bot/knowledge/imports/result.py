@@ -1,4 +1,4 @@
-"""What a reader gives back, and what the readers share: reading a file, checking one entry.
+"""What a reader gives back, and what the readers share: the text of a file, checking one entry.
 
 Called by the readers of this package, one per file format."""
 
@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from bot.errors import KnowledgeError
@@ -15,31 +14,40 @@ from bot.knowledge.schema import parse_record
 
 
 @dataclass(frozen=True)
-class Imported:
-    """The records of one file, and one line per entry that was skipped or only partly understood."""
+class Entry:
+    """What a file says of one record."""
 
-    records: tuple[Record, ...]
+    record: Record
+    """The record, if there is none of this id yet."""
+    told: frozenset[str]
+    """The fields that the file speaks of, a detail as `details.fee`; of all others it says nothing."""
+    is_dated: bool = False
+    """Whether `verified_on` tells when the entry was last changed, which by itself changes nothing."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The entries of one file, and one line for each that was skipped or only partly understood."""
+
+    entries: tuple[Entry, ...]
     faults: tuple[str, ...]
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """Every record, as it is when there is none of its id yet."""
+        return tuple(entry.record for entry in self.entries)
 
 
 class EntryError(KnowledgeError):
     """One entry of a file cannot be used; each argument says one thing that was expected."""
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the content of a file; raises KnowledgeError when it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise KnowledgeError(f"{path.name}: cannot be read: {error.strerror or error}") from error
-
-
-def read_text(path: Path) -> str:
+def decode(content: bytes, name: str) -> str:
     r"""Return the text of a UTF-8 file, with or without BOM, every line ending in `\n`."""
     try:
-        text = read_bytes(path).decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise KnowledgeError(f"{path.name}: expected UTF-8 text, byte {error.start} is not") from error
+        raise KnowledgeError(f"{name}: expected UTF-8 text, byte {error.start} is not") from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

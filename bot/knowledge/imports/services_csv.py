@@ -1,16 +1,15 @@
 """Reads services from a CSV file with a header row, one service a row.
 
-Takes a path and today's date, gives the records and a line per row that was skipped."""
+Takes a content, its name, and today's date; gives what each row says, and a line per row skipped."""
 
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from bot.errors import KnowledgeError
 from bot.knowledge.imports.csv_rows import Row, read_rows
-from bot.knowledge.imports.result import EntryError, Imported, read_text, to_record
+from bot.knowledge.imports.result import Entry, EntryError, Imported, decode, to_record
 from bot.knowledge.imports.source import host_of, make_source, web_address
 from bot.knowledge.imports.text import one_line
 from bot.knowledge.record import Record
@@ -22,24 +21,30 @@ COLUMNS = (*REQUIRED, "url", "fee", "phone", "agency", *LISTS, *DATES)
 DETAILS = ("url", "fee", "phone", "requirements", "how")
 
 
-def read_services(path: Path, *, today: date) -> Imported:
+def read_services(content: bytes, name: str, *, today: date) -> Imported:
     """Return the services of a CSV file; raises KnowledgeError when its header cannot be used."""
-    rows = read_rows(read_text(path))
-    columns = _columns(next(rows, None), path.name)
-    records: dict[str, Record] = {}
+    rows = read_rows(decode(content, name))
+    columns = _columns(next(rows, None), name)
+    entries: dict[str, Entry] = {}
     faults: list[str] = []
     for row in rows:
-        cells = {name: cell for name, cell in zip(columns, row.cells, strict=False) if cell}
+        cells = {column: cell for column, cell in zip(columns, row.cells, strict=False) if cell}
         try:
             _check_shape(row, columns)
-            record = _record(cells, path.name, today)
-            if record.id in records:
+            record = _record(cells, name, today)
+            if record.id in entries:
                 raise EntryError("id: expected an id not used before")
-            records[record.id] = record
+            entries[record.id] = Entry(record, _told(columns, cells))
         except EntryError as error:
-            where = f"{path.name}:{row.line}: {one_line(cells.get('id', 'no id'))}: "
+            where = f"{name}:{row.line}: {one_line(cells.get('id', 'no id'))}: "
             faults += [where + expected for expected in error.args]
-    return Imported(tuple(records.values()), tuple(faults))
+    return Imported(tuple(entries.values()), tuple(faults))
+
+
+def _told(columns: list[str], cells: dict[str, str]) -> frozenset[str]:
+    """The fields of a row: an empty cell empties its field, but not a date, which is left as it is."""
+    spoken = [name for name in columns if name != "id" and (name in cells or name not in DATES)]
+    return frozenset(f"details.{name}" if name in DETAILS else name for name in spoken)
 
 
 def _columns(header: Row | None, name: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Makes the readable part of a record's id from a title, and keeps ids of one file apart.
+"""Makes the readable part of a record's id from a title, keeps ids of one file apart, and knows our own.
 
 Called by the readers of events and news, whose files carry no id that could be shown."""
 
@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Container
 
 MAX_SLUG = 60
+_OWN = re.compile(r"((?:event|news):[a-z0-9][a-z0-9.-]*)@missi")
 
 
 def make_slug(text: str) -> str:
@@ -25,6 +26,17 @@ def make_slug(text: str) -> str:
 def make_distinct(identity: str, key: str, used: Container[str]) -> str:
     """Return `identity`, or one that ends in a digest of `key` when `identity` is used already."""
     return f"{identity}-{_digest(key)}" if identity in used else identity
+
+
+def sign_id(identity: str) -> str:
+    """Return what stands for an id in the files that we write: an UID or guid that no other program gives."""
+    return f"{identity}@missi"
+
+
+def own_id(mark: str, kind: str) -> str | None:
+    """Return the id of a record of this type that stands in an UID or guid, None in one of others' making."""
+    found = _OWN.fullmatch(mark)
+    return found[1] if found and found[1].startswith(f"{kind}:") else None
 
 
 def _digest(text: str) -> str:

@@ -43,3 +43,12 @@ def check_records(records: Sequence[Record], today: date) -> list[Finding]:
     found = [finding for rule in RULES_OVER_ALL for finding in rule(live)]
     found += [finding for rule in RULES_PER_RECORD for record in live for finding in rule(record, today)]
     return sorted(found, key=lambda finding: (LEVELS.index(finding.level), place[finding.record]))
+
+
+def check_among(records: Sequence[Record], others: Sequence[Record], today: date) -> list[Finding]:
+    """Return what these rules find in some records among others, all of them not retired, errors first."""
+    together = [*others, *records]  # the last of two alike is the one that is told
+    found = [finding for rule in RULES_OVER_ALL for finding in rule(together)]
+    found += [finding for rule in RULES_PER_RECORD for record in records for finding in rule(record, today)]
+    ours = {record.id for record in records}
+    return sorted((f for f in found if f.record in ours), key=lambda finding: LEVELS.index(finding.level))
