@@ -95,7 +95,7 @@ def test_an_approved_draft_is_answered_without_training(real: Searcher) -> None:
     assert "service:kayak-lantern" not in [hit.record.id for hit in real.find(question).hits]
 
 
-@pytest.mark.slow  # a machine that does other things takes longer
+@pytest.mark.timed
 def test_an_edit_is_answered_within_five_seconds(real: Searcher) -> None:
     record = Record("service:kayak-rope", "Rent a kayak rope", "Ropes for kayaks are rented at the dock.")
     real._store.save_all([record])
