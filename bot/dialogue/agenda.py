@@ -30,6 +30,10 @@ _AGENDA_WORDS = """
     headlines article articles story stories state its mississippi ms statewide week weekend month year
     today tomorrow tonight holiday holidays closed list lately past current currently old older big new
 """.split()
+_LEFT = re.compile(r"\b(left|remaining|remain|still|rest|more|coming|upcoming)\b", re.IGNORECASE)
+_NO_NAME = "what|which|any|every|each|the|that|this|a|one|next|all|work|business|week|per"
+_A_DAY = re.compile(rf"\b(?!(?:{_NO_NAME})\b)\w+(?:'s|s')? (?:day|eve)\b", re.IGNORECASE)
+"""A day by its name: "robert johnson day"."""
 _WHOLE_LIST = re.compile(r"\b(list|all|holidays|which days|what days)\b", re.IGNORECASE)
 
 
@@ -90,10 +94,13 @@ def check_holiday(turn: Turn, desk: Desk) -> Reply:
         return _no_holiday(turn, desk, period)
     coming = next_holidays(events, turn.today, HOLIDAYS_LISTED)
     if period:
-        coming = [o for o in occurrences(events, period.start, period.end) if _is_holiday(o.record)]
+        start = max(period.start, turn.today) if _LEFT.search(turn.text) else period.start
+        coming = [o for o in occurrences(events, start, period.end) if _is_holiday(o.record)]
         if not coming:
             return _no_holiday(turn, desk, period)
     lines = [(o.record, f"{o.record.title} ({show_span(o)})") for o in coming]
+    if _A_DAY.search(turn.text):
+        return list_records(lines, turn, Say("utter_no_such_holiday"), kind="holiday")
     if not period and not _WHOLE_LIST.search(turn.text):
         lines = lines[:1]
     return list_records(lines, turn, Say("utter_holidays"), kind="holiday")

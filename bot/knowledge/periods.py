@@ -11,11 +11,12 @@ from bot.knowledge.dates.day_rules import DAY_RULES
 from bot.knowledge.dates.lookalikes import hide_lookalikes
 from bot.knowledge.dates.moment import Moment, Rule
 from bot.knowledge.dates.month_rules import MONTH_RULES
+from bot.knowledge.dates.named_rules import NAMED_RULES
 from bot.knowledge.dates.period_rules import PERIOD_RULES
 from bot.knowledge.dates.spans import Span
 from bot.knowledge.dates.words import read_words
 
-RULES = DAY_RULES + MONTH_RULES + PERIOD_RULES
+RULES = DAY_RULES + MONTH_RULES + PERIOD_RULES + NAMED_RULES
 _PAST = re.compile(
     r"(?<!\bi )(?<!\bwe )\b(?:was|were|wuz|did|happened|went|attended|news|took place|back in)\b"
 )

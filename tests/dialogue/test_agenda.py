@@ -82,6 +82,10 @@ def test_news_are_listed_newest_first_with_their_days(desk: Desk) -> None:
         ("are you closed on Monday", "no_holiday_on", ["service:holidays"]),
         ("when is River Day", "event_next", [RIVER_DAY]),
         ("what is the next holiday", "holidays", [RIVER_DAY]),
+        ("is Columbus Day a holiday", "no_holiday_on", ["service:holidays"]),
+        ("are you open on Christmas Eve", "no_holiday_on", ["service:holidays"]),
+        ("is Robert Johnson Eve a holiday", "no_such_holiday", [RIVER_DAY]),
+        ("which holidays are left in 2027", "holidays", [RIVER_DAY]),
         ("closed in August 2027", "no_holiday_then", ["service:holidays"]),
     ],
 )
@@ -125,6 +129,14 @@ def test_an_unsure_intent_gives_way_to_a_sure_search(desk: Desk, text: str, func
 def test_the_holidays_of_a_month_are_listed(desk: Desk) -> None:
     reply = check_holiday(make_turn("holidays in June 2027", "ask_holiday"), desk)
     assert (responses(reply)[0], told(reply)) == ("holidays", [RIVER_DAY])
+
+
+def test_holidays_that_are_over_are_not_left(desk: Desk) -> None:
+    july = {"today": date(2027, 7, 1)}
+    reply = check_holiday(make_turn("which holidays are left this year", "ask_holiday", **july), desk)
+    assert responses(reply)[0] == "no_holiday_then"
+    reply = check_holiday(make_turn("which holidays does this year have", "ask_holiday", **july), desk)
+    assert told(reply) == [RIVER_DAY]
 
 
 def test_a_month_without_a_holiday_is_not_told_as_a_day(desk: Desk) -> None:

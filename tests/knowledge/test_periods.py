@@ -35,6 +35,21 @@ NEAR = [
     ("next quarter", "2027-01-01 2027-03-31"),
     ("last quarter", "2026-07-01 2026-09-30"),
     ("holidays this year", "2026-01-01 2026-12-31"),
+    ("is columbus day a holiday", "2027-10-11"),
+    ("are offices closed on Good Friday?", "2027-03-26"),
+    ("good friday 2026", "2026-04-03"),
+    ("when was easter last year", "2025-04-20"),
+    ("is the DMV open on Christmas Eve", "2026-12-24"),
+    ("new year's eve", "2026-12-31"),
+    ("Mother's Day", "2027-05-09"),
+    ("mothers' day 2028", "2028-05-14"),
+    ("election day 2026", "2026-11-03"),
+    ("election day", "2027-11-02"),
+    ("the day after thanksgiving", "2026-11-27"),
+    ("last halloween", "2026-10-31"),
+    ("St. Patrick's Day", "2027-03-17"),
+    ("fat tuesday", "2027-02-09"),
+    ("is juneteenth off", "2027-06-19"),
     ("christmas next year", "2027-01-01 2027-12-31"),
     ("later this year", "2026-11-21 2026-12-31"),
     ("later in the month", "2026-11-21 2026-11-30"),
@@ -180,7 +195,7 @@ form 1099 / FY2023 / fiscal year 2023 / section 2018 / in section 2018 / call 20
 in the 1990s / room 2018 / house bill 2018 / first quarter of fiscal year 2026 / q3 fy2026 / quarters
 in the spring creek area / in which quarter / section 25-53-5 / 13-45-2026 / 9999-99-99 / on the 4th floor
 the first and only / the 21st century / on the second-place finish / in 12th grade / on the 32nd
-mondays / every monday / monday to friday / mon-fri / on sundays / good friday / a friday market
+mondays / every monday / monday to friday / mon-fri / on sundays / holy thursday / a friday market
 first monday / bingo on thursday nights / sunday school / last friday of each month / the friday before
 within 30 days / in 30 days of moving / New Augusta / in augusta / sundry items / ice cream sundae
 two thousand people / next 99999 years / he hasn't called in two weeks / 25 years with the school

@@ -30,7 +30,7 @@ LOOKALIKES = [
     # A weekday of a time named after it ("that thursday in march 2018"), or of no time or another one.
     pattern(rf"(?<!\dth )(?<!last ){_WEEKDAY}(?= (?:in|of) (?:{_PART_OF_YEAR})(?!\S))"),
     pattern(rf"the {_WEEKDAY} (?:before|after)"),
-    pattern(rf"(?:a|that|some|any|which|what|good|black|ash|fat|cyber|palm|easter|holy|super) {_WEEKDAY}"),
+    pattern(rf"(?:a|that|some|any|which|what|cyber|palm|holy|super) {_WEEKDAY}"),
     pattern(r"how (?:early|late) may"),
 ]
 
