@@ -8,6 +8,7 @@ import getpass
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from bot.errors import KnowledgeError
 from bot.knowledge.files import read_records, write_records
 from bot.knowledge.record import STATUSES
 from bot.settings import read_settings
+
+if TYPE_CHECKING:
+    from bot.knowledge.store import LoadResult
 
 LAZY = {"search": ("bot.cli.search", "Show what a question finds, and why.")}
 SOME_PATH = click.Path(path_type=Path)
@@ -36,7 +40,7 @@ BY = {
 @BY["who"]
 @BY["why"]
 def load(who: str, why: str) -> None:
-    """Make the published records those of the knowledge files."""
+    """Bring in the knowledge files; what staff changed in the console is kept, and conflicts are shown."""
     from bot.operations.database import load_knowledge, prepare_store
     from bot.operations.oversight import note_publication
 
@@ -47,6 +51,19 @@ def load(who: str, why: str) -> None:
         f"{result.added} added, {result.changed} changed, {result.retired} retired, "
         f"{result.unchanged} unchanged"
     )
+    tell_differences(result)
+
+
+def tell_differences(result: LoadResult) -> None:
+    """Say what the database has otherwise than the files, since staff changed it."""
+    if result.kept:
+        told = "kept as staff changed them; 'missi kb export DIR' writes them as files"
+        click.echo(f"{result.kept} differ from the files, {told}")
+    for record in result.conflicts:
+        click.echo(
+            f"missi: {record}: changed by staff and in the files, which wait as a draft in the console",
+            err=True,
+        )
 
 
 @command.command()

@@ -26,6 +26,8 @@ def command() -> None:
     result = load_knowledge(settings, store)
     note_publication(result, who=getpass.getuser(), why="missi setup")
     say(f"knowledge: {result.added} added, {result.changed} changed, {result.retired} retired")
+    if result.conflicts:
+        say(f"knowledge: {len(result.conflicts)} changed by staff and in the files: decide in the console")
     count = prepare_vectors(settings, store, lambda done, total: say.report("vectors", done, total))
     say(f"vectors: {count} passages can be searched")
     if not is_current(settings):

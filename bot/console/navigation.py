@@ -19,6 +19,8 @@ NAVIGATION: tuple[tuple[str, tuple[Link, ...]], ...] = (
     (
         "Answers",
         (
+            Link("/knowledge", "Knowledge"),
+            Link("/drafts", "Drafts"),
             Link("/inbox", "Inbox"),
             Link("/gaps", "Gap tickets"),
             Link("/training", "Training data"),

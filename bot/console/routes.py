@@ -14,6 +14,7 @@ from bot.console.rooms.home import page as home
 from bot.console.rooms.inbox import cluster, deciding, handled, keeping
 from bot.console.rooms.inbox import page as inbox
 from bot.console.rooms.inbox.review import MAY
+from bot.console.rooms.knowledge import catalog, drafts, editor, record
 from bot.console.rooms.publishing import candidates, jobs, live, schedules, server
 from bot.console.rooms.stories import builder, shelf
 from bot.console.rooms.training import changes, findings, intents, phrases
@@ -23,6 +24,7 @@ ADMINISTRATORS = frozenset({ADMINISTRATOR})
 SWITCHERS = frozenset({APPROVER, ADMINISTRATOR})
 NOTIFIERS = frozenset({EDITOR, APPROVER, ADMINISTRATOR})
 TRAINERS = frozenset({TRAINER})
+EDITORS = frozenset({EDITOR})
 APPROVERS = frozenset({APPROVER})
 PUBLISHERS = TRAINERS | APPROVERS
 AUDITORS = frozenset({ANALYST, ADMINISTRATOR})
@@ -50,6 +52,22 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/account/sessions", account.end_sessions, STAFF),
     # today
     Route("GET", "/", home.show_home, STAFF),
+    # knowledge
+    Route("GET", "/knowledge", catalog.show_all, STAFF),
+    Route("GET", "/knowledge/new", editor.show_new, EDITORS),
+    Route("POST", "/knowledge/check", editor.check, EDITORS),
+    Route("POST", "/knowledge/save", editor.save, EDITORS),
+    Route("GET", "/knowledge/<name>", record.show_one, STAFF),
+    Route("GET", "/knowledge/<name>/edit", editor.show_form, EDITORS),
+    Route("POST", "/knowledge/<name>/restore", record.restore, EDITORS),
+    Route("POST", "/knowledge/<name>/retire", record.retire, APPROVERS),
+    Route("GET", "/drafts", drafts.show_all, STAFF),
+    Route("GET", "/drafts/<identity:int>", drafts.show_one, STAFF),
+    Route("GET", "/drafts/<identity:int>/edit", editor.show_draft, EDITORS),
+    Route("POST", "/drafts/<identity:int>/submit", drafts.submit, EDITORS),
+    Route("POST", "/drafts/<identity:int>/approve", drafts.approve, APPROVERS),
+    Route("POST", "/drafts/<identity:int>/return", drafts.send_back, APPROVERS),
+    Route("POST", "/drafts/<identity:int>/withdraw", drafts.withdraw, EDITORS | APPROVERS),
     # answers
     Route("GET", "/inbox", inbox.show_inbox, READERS),
     Route("GET", "/inbox/<identity:int>", cluster.show_cluster, READERS),

@@ -24,6 +24,7 @@ from bot.channels.base.addresses import find_address
 from bot.channels.base.headers import Headers
 from bot.console.access.entrance import Caller
 from bot.console.access.sessions import new_token
+from bot.console.clock import watch_the_clock
 from bot.console.desk import Desk
 from bot.console.guard import SAFE, Refused, admit, find_visitor, require_host, require_own_form
 from bot.console.pages import show
@@ -54,6 +55,7 @@ def make_app(desk: Desk) -> Sanic:
     settings = replace(desk.settings, public_url=desk.settings.console.url)
     app.register_middleware(Headers(settings).add, "response")
     app.error_handler.add(Exception, _excuse)
+    app.register_listener(watch_the_clock, "after_server_start")
     return app
 
 

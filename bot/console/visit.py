@@ -53,9 +53,9 @@ class Visit:
         """A field of the form in one line; empty when it is not there."""
         return " ".join(self.text(name).split())
 
-    def text(self, name: str) -> str:
+    def text(self, name: str, most: int = MOST_TYPED) -> str:
         """A field of the form with its lines, without control characters."""
-        return _clean(next(iter(self.form.get(name, ())), "")[:MOST_TYPED]).strip()
+        return _clean(next(iter(self.form.get(name, ())), "")[:most]).strip()
 
     def secret(self, name: str) -> str:
         """A password, exactly as typed."""

@@ -37,11 +37,19 @@ def published_at(store: Store, moment: datetime) -> dict[str, Version]:
     is_newest = and_(VersionRow.id == newest.c.id, VersionRow.version == newest.c.version)
     with reporting(store.engine), Session(store.engine, future=True) as session:
         rows = session.execute(select(VersionRow).join(newest, is_newest)).scalars()
-        versions = [Version(read_body(row.body), _in_utc(row.saved_at)) for row in rows]
+        versions = [Version(read_body(row.body), in_utc(row.saved_at)) for row in rows]
     return {v.record.id: v for v in versions if v.record.status == "published"}
 
 
-def _in_utc(moment: datetime) -> datetime:
+def versions_of(store: Store, identity: str) -> list[Version]:
+    """Return every version of a record, the newest first."""
+    query = select(VersionRow).where(VersionRow.id == identity).order_by(VersionRow.version.desc())
+    with reporting(store.engine), Session(store.engine, future=True) as session:
+        rows = session.execute(query).scalars()
+        return [Version(read_body(row.body), in_utc(row.saved_at)) for row in rows]
+
+
+def in_utc(moment: datetime) -> datetime:
     """SQLite keeps no time zone: what it gives back is in UTC."""
     if moment.tzinfo is None:
         return moment.replace(tzinfo=timezone.utc)

@@ -29,6 +29,10 @@ class LoadResult:
     changed: int = 0
     retired: int = 0
     unchanged: int = 0
+    kept: int = 0
+    """Of those unchanged, how many say something else than the files, because staff changed them."""
+    conflicts: tuple[str, ...] = ()
+    """Ids of records that both staff and the files changed: what the files say waits as a draft."""
 
 
 class Store:
@@ -46,35 +50,21 @@ class Store:
             records: the records to save; their `version` is set here.
             retire_missing: whether published records that are not among them become retired.
         """
-        counts = {"added": 0, "changed": 0, "retired": 0, "unchanged": 0}
         with reporting(self.engine), Session(self.engine, future=True) as session, session.begin():
-            rows = {row.id: row for row in session.execute(select(RecordRow)).scalars()}
-            records = list(records)
-            missing = set(rows) - {record.id for record in records}
-            positions = _positions(records, rows, whole=retire_missing or not missing)
-            for record, position in zip(records, positions):
-                counts[_save(session, record, rows.get(record.id), position)] += 1
-            for identity in missing if retire_missing else ():
-                if rows[identity].status != "retired":
-                    record = replace(_record(rows[identity]), status="retired")
-                    _save(session, record, rows[identity], rows[identity].position)
-                    counts["retired"] += 1
-            if counts["added"] or counts["changed"] or counts["retired"]:
-                session.execute(update(RevisionRow).values(number=RevisionRow.number + 1))
-        return LoadResult(**counts)
+            return save_records(session, records, retire_missing)
 
     def all(self, statuses: Sequence[str] = ("published",)) -> list[Record]:
         """Every record of these statuses, in the order they were loaded."""
         query = select(RecordRow).where(RecordRow.status.in_(statuses)).order_by(RecordRow.position)
         with reporting(self.engine), Session(self.engine, future=True) as session:
-            return [_record(row) for row in session.execute(query).scalars()]
+            return [read_row(row) for row in session.execute(query).scalars()]
 
     def get(self, identity: str, version: int | None = None) -> Record | None:
         """The record of this id, or one of its earlier versions; None when there is none."""
         with reporting(self.engine), Session(self.engine, future=True) as session:
             if version is None:
                 row = session.get(RecordRow, identity)
-                return _record(row) if row else None
+                return read_row(row) if row else None
             kept = session.get(VersionRow, (identity, version))
             return read_body(kept.body) if kept else None
 
@@ -83,7 +73,7 @@ class Store:
         fitting = (RecordRow.id.startswith(prefix, autoescape=True), RecordRow.status == "published")
         with reporting(self.engine), Session(self.engine, future=True) as session:
             rows = session.execute(select(RecordRow).where(*fitting).order_by(RecordRow.position)).scalars()
-            return [_record(row) for row in rows]
+            return [read_row(row) for row in rows]
 
     def count(self) -> int:
         """How many records there are, of any status."""
@@ -94,6 +84,45 @@ class Store:
         """A number that grows with every change."""
         with reporting(self.engine), self.engine.connect() as connection:
             return int(connection.execute(select(RevisionRow.number)).scalar_one())
+
+
+def save_records(session: Session, records: Iterable[Record], retire_missing: bool = False) -> LoadResult:
+    """Do what `Store.save_all` does, in the caller's transaction."""
+    counts = dict.fromkeys(("added", "changed", "retired", "unchanged"), 0)
+    lock(session)
+    rows = {row.id: row for row in session.execute(select(RecordRow)).scalars()}
+    records = list(records)
+    missing = set(rows) - {record.id for record in records}
+    positions = _positions(records, rows, whole=retire_missing or not missing)
+    for record, position in zip(records, positions):
+        counts[_save(session, record, rows.get(record.id), position)] += 1
+    for identity in missing if retire_missing else ():
+        if rows[identity].status != "retired":
+            record = replace(read_row(rows[identity]), status="retired")
+            _save(session, record, rows[identity], rows[identity].position)
+            counts["retired"] += 1
+    if counts["added"] or counts["changed"] or counts["retired"]:
+        _count_change(session)
+    return LoadResult(counts["added"], counts["changed"], counts["retired"], counts["unchanged"])
+
+
+def save_record(session: Session, record: Record) -> int:
+    """Save one record in the caller's transaction; return its version. A new one comes last."""
+    row = session.get(RecordRow, record.id)
+    last = session.execute(select(func.max(RecordRow.position))).scalar()
+    position = row.position if row else (-1 if last is None else last) + 1
+    if _save(session, record, row, position) != "unchanged":
+        _count_change(session)
+    return int(session.execute(select(RecordRow.version).where(RecordRow.id == record.id)).scalar_one())
+
+
+def lock(session: Session) -> None:
+    """Let no other process change records until the transaction ends (SQLite has one writer anyway)."""
+    session.execute(select(RevisionRow).with_for_update()).first()
+
+
+def _count_change(session: Session) -> None:
+    session.execute(update(RevisionRow).values(number=RevisionRow.number + 1))
 
 
 def _positions(records: Sequence[Record], rows: Mapping[str, RecordRow], whole: bool) -> list[int]:
@@ -110,7 +139,7 @@ def _save(session: Session, record: Record, row: RecordRow | None, position: int
         return "unchanged"
     version = row.version + 1 if row is not None else 1
     record = replace(record, version=version)
-    body = _body(record)
+    body = write_body(record)
     session.merge(RecordRow(**row_values(record, position)))
     session.add(VersionRow(id=record.id, version=version, body=body, saved_at=datetime.now(timezone.utc)))
     session.flush()
@@ -123,11 +152,11 @@ def _save(session: Session, record: Record, row: RecordRow | None, position: int
 
 def row_values(record: Record, position: int) -> dict[str, Any]:
     """What stands in the row of a record, by column."""
-    values = _body(record) | {name: getattr(record, name) for name in _DATES}
+    values = write_body(record) | {name: getattr(record, name) for name in _DATES}
     return values | {"type": record.type, "fingerprint": record.fingerprint(), "position": position}
 
 
-def _body(record: Record) -> dict[str, Any]:
+def write_body(record: Record) -> dict[str, Any]:
     """The record as JSON: dates as text, tuples as lists."""
     body = {name: getattr(record, name) for name in Record.__dataclass_fields__}
     body |= {name: list(body[name]) for name in _LISTS}
@@ -137,7 +166,8 @@ def _body(record: Record) -> dict[str, Any]:
     return body
 
 
-def _record(row: RecordRow) -> Record:
+def read_row(row: RecordRow) -> Record:
+    """The record of a row."""
     return read_body({name: getattr(row, name) for name in Record.__dataclass_fields__})
 
 

@@ -57,3 +57,33 @@ class RevisionRow(Base):  # type: ignore[misc,valid-type]
     __tablename__ = "revision"
     id = Column(Integer, primary_key=True)
     number = Column(Integer, nullable=False)
+
+
+class OriginRow(Base):  # type: ignore[misc,valid-type]
+    """The fingerprint of a record as the knowledge files last had it: what differs was changed since.
+
+    A record without one was never in the files.
+    """
+
+    __tablename__ = "record_origin"
+    id = Column(String(160), primary_key=True)
+    fingerprint = Column(String(64), nullable=False)
+
+
+class DraftRow(Base):  # type: ignore[misc,valid-type]
+    """A change of one record that somebody proposed, and what became of it; kept for good."""
+
+    __tablename__ = "record_draft"
+    id = Column(Integer, primary_key=True)
+    record = Column(String(160), nullable=False, index=True)
+    body = Column(JSON, nullable=False)
+    base = Column(Integer, nullable=False)
+    state = Column(String(12), nullable=False, index=True)
+    author = Column(String(120), nullable=False)
+    why = Column(Text, nullable=False)
+    saved_at = Column(DateTime(timezone=True), nullable=False)
+    publish_at = Column(DateTime(timezone=True))
+    retire_at = Column(DateTime(timezone=True))
+    decided_by = Column(String(120))
+    decision = Column(Text)
+    version = Column(Integer)

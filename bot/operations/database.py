@@ -9,6 +9,7 @@ from collections.abc import Callable
 from bot.errors import DatabaseError
 from bot.knowledge.database import migrate, open_database
 from bot.knowledge.files import read_records
+from bot.knowledge.loading import load_files
 from bot.knowledge.store import LoadResult, Store
 from bot.settings import Settings
 
@@ -29,8 +30,8 @@ def require_records(settings: Settings) -> None:
 
 
 def load_knowledge(settings: Settings, store: Store) -> LoadResult:
-    """Make the published records those of the knowledge files; the files are read before anything changes."""
-    return store.save_all(read_records(settings.knowledge), retire_missing=True)
+    """Bring in the knowledge files, which are read before anything changes; what staff changed is kept."""
+    return load_files(store, read_records(settings.knowledge))
 
 
 def prepare_vectors(settings: Settings, store: Store, report: Callable[[int, int], None]) -> int:

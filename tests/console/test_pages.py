@@ -17,6 +17,12 @@ pytestmark = pytest.mark.browser
 WHO = "ana.reyes"
 PATHS = (
     "/",
+    "/knowledge",
+    "/knowledge?words=nothing-like-this",
+    "/knowledge/new",
+    "/knowledge/service:fishing-license",
+    "/knowledge/service:fishing-license/edit",
+    "/drafts",
     "/switches",
     "/switches/service",
     "/notices",

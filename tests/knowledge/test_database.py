@@ -18,7 +18,7 @@ from bot.knowledge.store import Store
 from bot.knowledge.tables import Base, RevisionRow
 from tests.postgres import Cluster
 
-TABLES = {"record", "record_version", "vector", "revision"}
+TABLES = {"record", "record_version", "record_origin", "record_draft", "vector", "revision"}
 
 
 def test_migrations_make_every_table_from_nothing(engine: Engine) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from bot.encoder import Reading
 from bot.knowledge.record import Record
 from bot.knowledge.search.index import BEST_PASSAGES, Index, passages_of
 from bot.knowledge.search.query import Query
@@ -178,3 +182,30 @@ def test_the_search_gives_every_signal_that_is_fused(searcher: Searcher) -> None
     assert set(SIGNALS) <= set(found)
     assert found["lexical"].max() == 1.0
     assert found["lexical"].min() == 0.0
+
+
+def test_a_later_index_reads_only_what_is_new_and_says_the_same(records: tuple[Record, ...]) -> None:
+    published = [record for record in records if record.status == "published"]
+    edited = [replace(published[0], title="Dance halls", asks=("may we dance",)), *published[2:]]
+    new = replace(published[1], id="service:swing", title="Swing classes", keywords=(), asks=())
+    was_read: list[str] = []
+
+    def read(texts: Sequence[str]) -> list[Reading]:
+        was_read.extend(texts)
+        return FakeEncoder().read(texts)
+
+    later = Index([*edited, new], read, Index(published, FakeEncoder().read))
+    anew = Index([*edited, new], FakeEncoder().read)
+    assert sorted(was_read) == ["Dance halls", "Swing classes", "may we dance"]
+    for question in ("may we dance", "buy a fishing license", "swing"):
+        (reading,) = FakeEncoder().read([question])
+        assert set(later.near(reading.vector)) == set(anew.near(reading.vector))
+        for name, values in signals(anew, question).items():
+            assert signals(later, question)[name] == pytest.approx(values, abs=1e-6), name
+
+
+def test_an_index_of_nothing_can_be_followed(records: tuple[Record, ...]) -> None:
+    nothing = Index((), FakeEncoder().read)
+    later = Index(records[:2], FakeEncoder().read, nothing)
+    assert len(later.records) == 2
+    assert Index((), FakeEncoder().read, later).records == ()

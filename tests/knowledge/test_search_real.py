@@ -5,8 +5,10 @@ The database is the test's own, its vectors copied from `var/missi.db`, since ma
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import pytest
 import yaml
 
 from bot.knowledge.database import migrate, open_database
+from bot.knowledge.drafts.drafts import Drafts
 from bot.knowledge.record import Record
 from bot.knowledge.search.decision import Band
 from bot.knowledge.search.query import Query
@@ -68,3 +71,35 @@ def test_the_questions_are_no_asks_of_the_records(real: Searcher) -> None:
 @pytest.mark.parametrize("text", NONSENSE)
 def test_nonsense_is_not_answered(real: Searcher, text: str) -> None:
     assert real.find(Query(text, outside=0.9)).band is Band.REFUSE
+
+
+def test_an_approved_draft_is_answered_without_training(real: Searcher) -> None:
+    question = Query("Where can I rent a kayak lantern for the Pearl River parade?")
+    store = real._store
+    before = real.find(question).hits
+    drafts = Drafts(store.engine)
+    record = Record(
+        id="service:kayak-lantern",
+        title="Rent a kayak lantern",
+        summary="Lanterns for the kayak parade on the Pearl River are rented at the dock.",
+        asks=("Where do I get a lantern for my kayak?",),
+    )
+    draft = drafts.submit(drafts.begin(record, 0, "ana", "A parade.").id)
+    drafts.approve(draft.id, "ben", "Right.", seen=draft.saved_at, now=datetime.now(timezone.utc))
+    real.refresh()
+    found = real.find(question)
+    assert "service:kayak-lantern" not in [hit.record.id for hit in before]
+    assert found.hits[0].record.id == "service:kayak-lantern" and found.band is not Band.REFUSE
+    drafts.retire(record.id)
+    real.refresh()
+    assert "service:kayak-lantern" not in [hit.record.id for hit in real.find(question).hits]
+
+
+@pytest.mark.slow  # a machine that does other things takes longer
+def test_an_edit_is_answered_within_five_seconds(real: Searcher) -> None:
+    record = Record("service:kayak-rope", "Rent a kayak rope", "Ropes for kayaks are rented at the dock.")
+    real._store.save_all([record])
+    began = time.monotonic()
+    real.refresh()
+    assert real.find(Query("rent a rope for my kayak")).hits[0].record.id == record.id
+    assert time.monotonic() - began < 5.0

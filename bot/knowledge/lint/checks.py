@@ -43,3 +43,12 @@ def check_records(records: Sequence[Record], today: date) -> list[Finding]:
     found = [finding for rule in RULES_OVER_ALL for finding in rule(live)]
     found += [finding for rule in RULES_PER_RECORD for record in live for finding in rule(record, today)]
     return sorted(found, key=lambda finding: (LEVELS.index(finding.level), place[finding.record]))
+
+
+def check_record(record: Record, others: Sequence[Record], today: date) -> list[Finding]:
+    """Return what these rules find in one record among others that are not retired, errors first."""
+    together = [*others, record]  # the last of two alike is the one that is told
+    found = [finding for rule in RULES_OVER_ALL for finding in rule(together)]
+    found += [finding for rule in RULES_PER_RECORD for finding in rule(record, today)]
+    mine = [finding for finding in found if finding.record == record.id]
+    return sorted(mine, key=lambda finding: LEVELS.index(finding.level))

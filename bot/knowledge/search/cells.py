@@ -17,6 +17,7 @@ CELLS_BY_ROOT = 2.0  # times the root of the number of passages
 ROUNDS = 4  # of k-means: the cells need to be handy, not perfect
 LEARNED_FROM = 40_000  # passages at most; more do not move the centers
 CHUNK = 20_000
+STALE = 0.05  # centers serve on while no more than this share of the passages has come or gone
 _SEED = 1817  # any number, so that two builds give the same cells
 
 
@@ -25,18 +26,28 @@ class Cells:
 
     Args:
         vectors: unit vectors (passages, width) of float32, at least one.
+        before: cells of an earlier revision, whose axes and centers serve again while they fit.
     """
 
-    def __init__(self, vectors: np.ndarray) -> None:
-        self._axes = _main_axes(vectors)
+    _axes: np.ndarray
+    _centers: np.ndarray
+    _learned_from: int
+
+    def __init__(self, vectors: np.ndarray, before: Cells | None = None) -> None:
+        like = before if before and before._fits(len(vectors)) else None
+        self._axes = like._axes if like else _main_axes(vectors)
         sketches = np.concatenate(
             [vectors[n : n + CHUNK] @ self._axes.T for n in range(0, len(vectors), CHUNK)]
         )
-        self._centers = _centers(sketches)
+        self._centers = like._centers if like else _centers(sketches)
+        self._learned_from = like._learned_from if like else len(vectors)
         cell = _nearest(sketches, self._centers)
         self._order = np.argsort(cell, kind="stable")
         self._sketches = np.ascontiguousarray(sketches[self._order])
         self._bounds = np.searchsorted(cell[self._order], np.arange(len(self._centers) + 1))
+
+    def _fits(self, number: int) -> bool:
+        return abs(number - self._learned_from) <= STALE * self._learned_from
 
     def nearest(self, vector: np.ndarray, number: int) -> np.ndarray:
         """Return the numbers of the nearest passages, nearest first; at most `number` of them."""

@@ -7,7 +7,7 @@ candidates for a question; only those are compared in full, so that the time har
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -18,7 +18,8 @@ from bot.knowledge.search.cells import Cells
 from bot.knowledge.search.head import Head
 from bot.knowledge.search.letters import Letters
 from bot.knowledge.search.lexical import words_of
-from bot.knowledge.search.pieces import Pieces, join
+from bot.knowledge.search.passages import Passages, Read
+from bot.knowledge.search.pieces import join
 
 BEST_PASSAGES = 3
 COMMON = 0.15
@@ -44,10 +45,16 @@ class Index:
     Args:
         records: the published records.
         read: texts in, their readings out.
+        before: the index of an earlier revision; what it holds of the same passages is not made again, so
+            that an edit is answered soon.
     """
 
-    def __init__(self, records: Sequence[Record], read: Callable[[Sequence[str]], Sequence[Reading]]) -> None:
+    _passages: Passages
+    _cells: Cells
+
+    def __init__(self, records: Sequence[Record], read: Read, before: Index | None = None) -> None:
         self.records = tuple(records)
+        before = before if before and before.records else None
         self.number = {record.id: n for n, record in enumerate(self.records)}
         self.outside = np.array([record.type == "outside" for record in self.records], dtype=bool)
         self.is_elsewhere = [record.details.get("only") == "elsewhere" for record in self.records]
@@ -61,11 +68,10 @@ class Index:
         self._counts = np.array([len(group) for group in texts])
         self._starts = np.cumsum(self._counts) - self._counts
         self._owners = np.repeat(np.arange(len(texts)), self._counts)
-        readings = read(flat)
-        self._vectors = np.stack([reading.vector for reading in readings]).astype(np.float32)
-        self._pieces = Pieces([reading.tokens for reading in readings])
+        self._passages = Passages(flat, read, before._passages if before else None)
+        self._vectors = self._passages.vectors
         self._middles = _unit(np.add.reduceat(self._vectors, self._starts))
-        self._cells = Cells(self._vectors)
+        self._cells = Cells(self._vectors, before._cells if before else None)
         self._letters = Letters(flat)
         self._head = Head(self._vectors, self._starts)
         self._frequency = Counter(word for group in texts for word in set(words_of(" ".join(group))))
@@ -98,7 +104,7 @@ class Index:
         """
         title = self._starts[told]
         (moved,) = _unit((self._vectors[title] + question.vector)[np.newaxis])
-        return replace(question, vector=moved, tokens=join(question.tokens, self._pieces.of(title)))
+        return replace(question, vector=moved, tokens=join(question.tokens, self._passages.pieces.of(title)))
 
     def likeness(self, question: str) -> np.ndarray:
         """Return how like the question is to every passage by letters, 0 to 1: an array (passages,)."""
@@ -137,7 +143,7 @@ class Index:
         columns = np.argpartition(cosines, -BEST_PASSAGES, axis=1)[:, -BEST_PASSAGES:]
         top = np.take_along_axis(cosines, columns, axis=1)
         passages = self._starts[records][:, np.newaxis] + columns
-        pieces = self._pieces.likeness(passages.ravel(), tokens).reshape(top.shape)
+        pieces = self._passages.pieces.likeness(passages.ravel(), tokens).reshape(top.shape)
         pieces.sort(axis=1)
         return {
             "nearest": top.max(axis=1),

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import TfidfTransformer
 
 SHORTEST, LONGEST = 2, 4
 COMMONEST = 0.05  # grams in a larger share of passages tell little and cost most of the time
@@ -25,17 +25,14 @@ class Letters:
     """Character n-grams fitted on the passages searched."""
 
     def __init__(self, passages: Sequence[str]) -> None:
-        vectorizer = TfidfVectorizer(
-            analyzer="char_wb",
-            ngram_range=(SHORTEST, LONGEST),
-            sublinear_tf=True,
-            dtype=np.float32,
-            max_df=max(ALWAYS_KEPT, min(MOST_PASSAGES, int(COMMONEST * len(passages)))),
-        )
-        by_gram: csr_matrix = vectorizer.fit_transform(passages).T.tocsr()
+        counts, grams = _count_grams(passages)
+        most = max(ALWAYS_KEPT, min(MOST_PASSAGES, int(COMMONEST * len(passages))))
+        kept = np.flatnonzero(np.bincount(counts.indices, minlength=len(grams)) <= most)
+        weigh = TfidfTransformer(sublinear_tf=True)
+        by_gram: csr_matrix = weigh.fit_transform(counts[:, kept]).T.tocsr()
         self._passages, self._weights, self._bounds = by_gram.indices, by_gram.data, by_gram.indptr
-        self._grams: dict[str, int] = vectorizer.vocabulary_
-        self._idf: np.ndarray = vectorizer.idf_
+        self._grams = {grams[gram]: number for number, gram in enumerate(kept.tolist())}
+        self._idf: np.ndarray = weigh.idf_
         self._number = len(passages)
 
     def likeness(self, question: str) -> np.ndarray:
@@ -51,6 +48,25 @@ class Letters:
         parts = np.concatenate([self._weights[span] * weight for span, weight in zip(spans, weights)])
         likeness: np.ndarray = np.bincount(passages, parts, self._number)
         return likeness
+
+
+def _count_grams(passages: Sequence[str]) -> tuple[csr_matrix, list[str]]:
+    """How often each gram stands in each passage: an array (passages, grams), and the grams.
+
+    By way of the words, each taken apart once: passages share most of theirs, and publishing waits.
+    """
+    of_passages, words = _count([_BLANKS.sub(" ", passage.lower()).split() for passage in passages])
+    of_words, grams = _count([grams_of(word) for word in words])
+    return of_passages @ of_words, grams
+
+
+def _count(parts_of: Sequence[Sequence[str]]) -> tuple[csr_matrix, list[str]]:
+    """How often each part stands in each whole: an array (wholes, parts), and the parts."""
+    numbers: dict[str, int] = {}
+    places = [numbers.setdefault(part, len(numbers)) for parts in parts_of for part in parts]
+    bounds = np.cumsum([0, *map(len, parts_of)])
+    ones = np.ones(len(places), dtype=np.float32)
+    return csr_matrix((ones, places, bounds), shape=(len(parts_of), len(numbers))), list(numbers)
 
 
 def grams_of(text: str) -> list[str]:

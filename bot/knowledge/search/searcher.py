@@ -51,6 +51,8 @@ class Searcher:
         adapter: the map that vectors are turned by; without it they are compared as they are.
     """
 
+    index: Index
+
     def __init__(
         self, store: Store, cache: ReadingCache, weights: Weights, adapter: Adapter | None = None
     ) -> None:
@@ -70,7 +72,8 @@ class Searcher:
         if revision == self._revision:
             return
         with self._lock:
-            self.index = Index(self._store.all(), lambda texts: self._turn(self._cache.readings(texts)))
+            before = None if self._revision < 0 else self.index
+            self.index = Index(self._store.all(), self._read, before)
             self._revision = revision
 
     def foresee(self, text: str, reading: Reading) -> None:
@@ -140,6 +143,9 @@ class Searcher:
         (question,) = self._turn([reading])
         words = search_text(self._store.engine, index.telling(words_of(text)))
         return _Lookup(index, question, words, index.near(question.vector), index.likeness(text))
+
+    def _read(self, texts: Sequence[str]) -> Sequence[Reading]:
+        return self._turn(self._cache.readings(texts))
 
     def _turn(self, readings: Sequence[Reading]) -> Sequence[Reading]:
         if self._adapter is None or not readings:

@@ -20,6 +20,8 @@ from bot.console.access.roles import (
 from bot.console.desk import Desk
 from bot.health.queue import read_figures
 from bot.journal.figures import count_votes
+from bot.knowledge.drafts.draft import WAITING
+from bot.knowledge.drafts.drafts import Drafts
 from bot.knowledge.tables import RecordRow
 from bot.review.inbox import count_open
 from bot.review.tickets import Tickets
@@ -82,6 +84,10 @@ def _changes(desk: Desk) -> Need:
     return Need("changes", sum(not change.undone_by for change in desk.workspace.pending()))
 
 
+def _drafts(desk: Desk) -> Need:
+    return Need("drafts", len(Drafts(desk.knowledge).find((WAITING,))))
+
+
 def _candidates(desk: Desk) -> Need:
     """Models that passed the gate, for whoever may approve them."""
     models = desk.publishing.models.newest()
@@ -93,6 +99,7 @@ FINDERS: tuple[tuple[frozenset[str], Callable[[Desk], Need]], ...] = (
     (frozenset({AGENT, ADMINISTRATOR}), _contacts),
     (frozenset({EDITOR, TRAINER}), _inbox),
     (frozenset({EDITOR, TRAINER, APPROVER, ANALYST}), _voted_down),
+    (frozenset({APPROVER}), _drafts),
     (frozenset({EDITOR, TRAINER}), _gaps),
     (frozenset({APPROVER}), _candidates),
     (frozenset({EDITOR, APPROVER}), _reviews),

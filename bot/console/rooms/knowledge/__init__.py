@@ -1,0 +1,1 @@
+"""The room of knowledge: records are found, written, approved, retired, and restored."""

@@ -1,0 +1,97 @@
+"""Drafts: what waits for a second person, what it would change, and what that person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timezone
+
+from sanic.response import HTTPResponse
+
+from bot.console.guard import Refused
+from bot.console.pages import go, show
+from bot.console.rooms.knowledge.noting import noted
+from bot.console.rooms.knowledge.record import preview
+from bot.console.visit import Visit
+from bot.errors import KnowledgeError, OversightError
+from bot.knowledge.drafts.comparison import compare
+from bot.knowledge.drafts.draft import PUBLISHED, Draft
+from bot.knowledge.drafts.drafts import Drafts
+from bot.knowledge.store import Store
+
+DONE = {"approve": "draft-approved", "return": "draft-returned", "withdraw": "draft-withdrawn"}
+
+
+def show_all(visit: Visit) -> HTTPResponse:
+    """Every open draft, the newest first."""
+    return show(visit, "knowledge/drafts.html", drafts=Drafts(visit.desk.knowledge).find())
+
+
+def show_one(visit: Visit, identity: int) -> HTTPResponse:
+    """What a draft would change, and how it would look and sound."""
+    return _show(visit, require_draft(visit, identity))
+
+
+def submit(visit: Visit, identity: int) -> HTTPResponse:
+    """Let a draft wait for a second person."""
+    return _do(visit, identity, "submit", lambda drafts, who, why: drafts.submit(identity))
+
+
+def approve(visit: Visit, identity: int) -> HTTPResponse:
+    """Publish what was read, at once or when its moment comes."""
+
+    def approve(drafts: Drafts, who: str, why: str) -> Draft:
+        try:
+            seen = datetime.fromisoformat(visit.typed("seen"))
+        except ValueError:
+            raise KnowledgeError("this page is not whole: open the draft again") from None
+        return drafts.approve(identity, who, why, seen=seen, now=datetime.now(timezone.utc))
+
+    return _do(visit, identity, "approve", approve)
+
+
+def send_back(visit: Visit, identity: int) -> HTTPResponse:
+    """Give a draft back with what is to be mended."""
+    return _do(visit, identity, "return", lambda drafts, who, why: drafts.send_back(identity, who, why))
+
+
+def withdraw(visit: Visit, identity: int) -> HTTPResponse:
+    """Close a draft; it stays readable, and can be begun again from there."""
+    return _do(visit, identity, "withdraw", lambda drafts, who, why: drafts.withdraw(identity, who, why))
+
+
+def require_draft(visit: Visit, identity: int) -> Draft:
+    """The draft of this number; raises Refused when there is none."""
+    draft = Drafts(visit.desk.knowledge).get(identity)
+    if draft is None:
+        raise Refused(404, "not_found")
+    return draft
+
+
+def _do(
+    visit: Visit, identity: int, action: str, change: Callable[[Drafts, str, str], Draft]
+) -> HTTPResponse:
+    draft, who = require_draft(visit, identity), visit.me.name
+    why = visit.typed("why")
+    try:
+        with noted(visit.desk, who, action, draft.record.id, why):
+            after = change(Drafts(visit.desk.knowledge), who, why)
+    except (KnowledgeError, OversightError) as error:
+        return _show(visit, draft, str(error))
+    done = "draft-published" if after.state == PUBLISHED else DONE.get(action, "draft-waits")
+    return go(f"/drafts/{identity}", done)
+
+
+def _show(visit: Visit, draft: Draft, told: str | None = None) -> HTTPResponse:
+    now = Store(visit.desk.knowledge).get(draft.record.id)
+    base = Store(visit.desk.knowledge).get(draft.record.id, draft.base)
+    return show(
+        visit,
+        "knowledge/draft.html",
+        400 if told else 200,
+        told=told,
+        draft=draft,
+        is_new=now is None,
+        is_stale=draft.is_open and draft.base != (now.version if now else 0),
+        lines=compare(now if draft.is_open else base, draft.record),
+        **preview(draft.record),
+    )
