@@ -128,6 +128,7 @@ def test_an_intent_a_response_and_a_story_of_a_conversation_make_a_new_answer(
     assert trainer.post("/training", intent).headers["Location"].startswith("/training/ask_ferry_times")
     reply = {"name": "utter_ferry", "text": "It runs daily.", "why": "x"}
     assert trainer.post("/responses", reply).status_code == 303
+    assert "custom: {outcome: smalltalk}" in workspace.diff(), "without an outcome it would count as a failure"
     row = {"conversation": "web-ferry", "at": time.time(), "channel": "web", "outcome": "refuse"}
     row |= {"confidence": 0.3, "records": "", "answer": "", "question": "is there a ferry at <place>"}
     with database.begin() as connection:
