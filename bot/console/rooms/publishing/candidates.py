@@ -101,9 +101,10 @@ def _show_one(visit: Visit, identity: int, told: str | None = None) -> HTTPRespo
 
 
 def _why_not(require: Callable[[], None]) -> str | None:
-    """What is in the way of something, or None when nothing is."""
+    """What is in the way of something, as a sentence; None when nothing is."""
     try:
         require()
     except OversightError as error:
-        return str(error)
+        _, _, told = str(error).partition(": ")
+        return f"{told[:1].upper()}{told[1:]}."
     return None

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from sanic.response import HTTPResponse
 
 from bot.authoring.checks.contradictions import draft_steps, find_contradictions
-from bot.authoring.new_replies import NEW, SaveStory, name_replies
+from bot.authoring.new_replies import NEW, SaveStory, is_new, name_replies
 from bot.authoring.stories import DOES, SAYS, SETS, Step, Story, write_story
 from bot.authoring.study import Snapshot
 from bot.console.pages import show
@@ -101,7 +101,7 @@ def _show(visit: Visit, story: Story, edited: str = "", told: str | None = None)
 
 def _faults(visit: Visit, now: Snapshot, whole: Story, edited: str) -> list[str]:
     """What keeps the story from being trained, as far as it is known at once."""
-    if len(whole.steps) < 2:
+    if len(whole.steps) < 2 or any(is_new(step) and not step.said for step in whole.steps):
         return []
     found = [finding.text for finding in find_contradictions(whole, now.stories, edited)]
     try:
