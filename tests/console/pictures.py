@@ -10,6 +10,7 @@ import random
 import shutil
 import tempfile
 import time
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from bot.journal.entry import Entry
 from bot.journal.tables import ENTRY
 from bot.knowledge.database import open_database
 from bot.operations.endpoints import conversations_address
+from bot.review.tables import TICKET
 from bot.settings import ROOT, read_settings
 from bot.switches.state import Notice
 from bot.switches.switchboard import Switchboard
@@ -45,6 +47,8 @@ PICTURES = {
     "audit": "/audit",
     "staff": "/staff",
     "code": "/account/code",
+    "account": "/account",
+    "gaps": "/gaps",
     "inbox": "/inbox",
     "question": "/inbox/1",
 }
@@ -81,6 +85,7 @@ def fill_day(console: Console) -> None:
         connection.execute(insert(CONTACT_REQUEST), requests)
         connection.execute(insert(FEEDBACK), [vote | {"seq": number} for number in range(7)])
     add_questions(engine)
+    add_ticket(engine)
     add_turns(engine, 900, days=2)
     engine.dispose()
 
@@ -135,6 +140,15 @@ def add_questions(engine: Engine) -> None:
     ]
     with engine.begin() as connection:
         connection.execute(insert(ENTRY), [entry.as_row() for entry in entries])
+
+
+def add_ticket(engine: Engine) -> None:
+    """What an agency is asked for, due in two weeks."""
+    due = (date.today() + timedelta(14)).isoformat()
+    ticket = {"cluster": 1, "opened": time.time() - DAY_S, "who": "ana.reyes", "agency": "fish", "due": due}
+    ticket |= {"note": "Who may fish from a boat at night, and what the permit costs.", "status": "open"}
+    with engine.begin() as connection:
+        connection.execute(insert(TICKET), ticket)
 
 
 def sign_in(page: Page, console: Console, name: str) -> None:
