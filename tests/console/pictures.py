@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from sqlalchemy import insert
 from sqlalchemy.engine import Engine
 
@@ -40,6 +40,7 @@ CHANNELS = {"web": 80, "rest": 20}
 DAY_S = 86400.0
 FOLDER = ROOT / "docs" / "images"
 COLORS = 128
+TAKEN_S = 6.0  # the console looks for new turns every two seconds
 PICTURES = {
     "home": "/",
     "switches": "/switches",
@@ -50,7 +51,7 @@ PICTURES = {
     "account": "/account",
     "gaps": "/gaps",
     "inbox": "/inbox",
-    "question": "/inbox/1",
+    "question": "/inbox/1?q=license",
 }
 """By file name: the page."""
 ASKED = {
@@ -160,9 +161,9 @@ def sign_in(page: Page, console: Console, name: str) -> None:
     page.get_by_role("heading", name="Today").first.wait_for()
 
 
-def save(page: Page, name: str) -> None:
-    """Save what is seen, in few colors: a tenth of the size, and no eye sees it."""
-    picture = Image.open(io.BytesIO(page.screenshot()))
+def save(seen: Page | Locator, name: str) -> None:
+    """Save what is seen of a page or a part, in few colors: a tenth of the size, and no eye sees it."""
+    picture = Image.open(io.BytesIO(seen.screenshot()))
     picture.convert("RGB").quantize(COLORS).save(FOLDER / f"{name}.png", optimize=True)
 
 
@@ -178,6 +179,7 @@ def main() -> None:
             shutil.copy(ours.var / FIGURES, folder)
         (Path(folder) / "encoder").symlink_to(ours.encoder.parent.resolve())
         fill_day(console)
+        time.sleep(TAKEN_S)
         page = browser.new_context(viewport={"width": 1180, "height": 820}).new_page()
         page.goto(f"{console.address}/sign-in")
         save(page, "console-sign-in")

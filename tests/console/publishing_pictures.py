@@ -5,6 +5,9 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from bot.authoring.stories import Step, Story
+from bot.authoring.story_changes import AddStory
+from bot.authoring.workspace import Workspace
 from tests.console.pictures import save, sign_in
 from tests.publishing.showcase import showcase
 from tests.web.browser import running_browser
@@ -27,6 +30,10 @@ def main() -> None:
         showcase(Path(folder)) as console,
         running_browser() as browser,
     ):
+        steps = (Step("intent", "ask_about"), Step("action", "action_answer_question"))
+        Workspace(console.settings.console.checkout).apply(
+            AddStory(Story("about", "rule", steps)), "trainer", "x"
+        )
         pages = {}
         for name, (who, path) in PICTURES.items():
             if who not in pages:

@@ -171,6 +171,7 @@ def test_a_story_brings_its_own_reply_in_one_change(trainer: Member, workspace: 
     intent = {"name": "ask_parade", "phrases": "when is the parade\nparade", "why": "x"}
     trainer.post("/training", intent)
     assert 'href="/stories/new?intent=ask_parade"' in trainer.get("/training/ask_parade").text
+    assert 'href="/stories/new?intent=ask_parade"' in trainer.get("/models").text, "before it is trained"
     page = trainer.get("/stories/new?intent=ask_parade").text
     assert 'value="ask parade"' in page and 'value="action:utter_new" selected' in page
     form = {"name": "ask parade", "kind": "rule", "rows": "2", "why": "x"}
@@ -184,6 +185,7 @@ def test_a_story_brings_its_own_reply_in_one_change(trainer: Member, workspace: 
     saved = trainer.post("/stories/new", form | {"do": "save"})
     assert saved.headers["Location"] == "/stories/ask%20parade?done=drafted"
     assert "It is in May." in words_of(trainer.get("/stories/ask%20parade"))
+    assert "ask_parade" not in trainer.get("/models").text
     assert len(workspace.pending()) == before + 1
     trainer.post(f"/changes/{workspace.pending()[0].id}/undo", {"why": "a slip"})
     assert trainer.get("/responses/utter_ask_parade").status_code == 404, "undone with its story"

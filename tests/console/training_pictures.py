@@ -72,8 +72,7 @@ def teach(page: Page, console: Console) -> None:
     page.get_by_label("Its name").fill("ask_what_is_kept")
     phrases = page.get_by_label("First phrases")
     phrases.fill(phrases.input_value() + "\nis this conversation stored\nare my messages saved")
-    page.get_by_label("The right intent").evaluate("(field) => field.closest('fieldset').scrollIntoView()")
-    save(page, "console-teach")
+    save(page.get_by_role("group", name="It was understood wrongly"), "console-teach")
     page.get_by_role("button", name="Add the intent").click()
     page.get_by_label("In these words").nth(1).fill("What you write here is deleted after 90 days.")
     page.get_by_role("button", name="Preview").last.click()
@@ -105,8 +104,8 @@ def main() -> None:
         with running(folder, **environment) as console:
             page = browser.new_context(viewport={"width": 1180, "height": 820}).new_page()
             sign_in(page, console, "trainer")
-            ask(console)
             take(page, console)
+            ask(console)
             teach(page, console)
 
 
