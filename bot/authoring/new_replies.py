@@ -11,8 +11,8 @@ from bot.authoring.responses import AddResponse
 from bot.authoring.stories import DOES, Step, Story
 from bot.authoring.story_changes import AddStory, EditStory
 
-NEW = "utter_new"
-"""Stands in a step for a reply that is yet to be made of the words of that step."""
+NEW = "new reply"
+"""Stands in a step for a reply that is yet to be made of its words; no reply can be called so."""
 LONGEST = 50  # characters of a name made here
 
 
@@ -48,13 +48,13 @@ def is_new(step: Step) -> bool:
 
 def name_replies(story: Story, domain: Domain) -> Story:
     """Return a story whose new replies have names of their own, made of the story's."""
-    taken = {response.name for response in domain.responses} | {NEW}
+    taken = {response.name for response in domain.responses}
     words = re.sub(r"[^a-z0-9]+", "_", story.name.lower()).strip("_") or "reply"
     stem = f"utter_{words[:LONGEST].strip('_')}"
     steps = []
     for step in story.steps:
         if is_new(step):
-            names = (stem, *(f"{stem}_{number}" for number in range(2, len(taken) + 3)))
+            names = (stem, *(f"{stem}_{number}" for number in range(2, len(taken) + 2)))
             step = replace(step, name=next(name for name in names if name not in taken))
             taken.add(step.name)
         steps.append(step)

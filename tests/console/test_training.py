@@ -173,14 +173,14 @@ def test_a_story_brings_its_own_reply_in_one_change(trainer: Member, workspace: 
     assert 'href="/stories/new?intent=ask_parade"' in trainer.get("/training/ask_parade").text
     assert 'href="/stories/new?intent=ask_parade"' in trainer.get("/models").text, "before it is trained"
     page = trainer.get("/stories/new?intent=ask_parade").text
-    assert 'value="ask parade"' in page and 'value="action:utter_new" selected' in page
+    assert 'value="ask parade"' in page and 'value="action:new reply" selected' in page
     form = {"name": "ask parade", "kind": "rule", "rows": "2", "why": "x"}
-    form |= {"step-0": "intent:ask_parade", "step-1": "action:utter_new", "said-1": ""}
+    form |= {"step-0": "intent:ask_parade", "step-1": "action:new reply", "said-1": ""}
     told = trainer.post("/stories/new", form | {"do": "save"})
     assert told.status_code == 400 and "text: expected a few words" in words_of(told)
     form["said-1"] = "It is in May."
     preview = trainer.post("/stories/new", form | {"do": "preview"}).text
-    assert "- action: utter_ask_parade" in preview and 'value="action:utter_new" selected' in preview
+    assert "- action: utter_ask_parade" in preview and 'value="action:new reply" selected' in preview
     before = len(workspace.pending())
     saved = trainer.post("/stories/new", form | {"do": "save"})
     assert saved.headers["Location"] == "/stories/ask%20parade?done=drafted"
