@@ -55,6 +55,8 @@ screenshots: setup ## take the pictures of chat and console for docs/images (nee
 	.venv/bin/python -m tests.web.screenshots
 	.venv/bin/python -m tests.console.pictures
 	.venv/bin/python -m tests.console.training_pictures
+	.venv/bin/python -m tests.console.knowledge_pictures
+	.venv/bin/python -m tests.console.publishing_pictures
 
 statement: setup ## check accessibility, write docs/accessibility.md (needs Chromium)
 	.venv/bin/python -m tests.web.statement

@@ -24,6 +24,9 @@ from bot.authoring.places import (
 from bot.errors import AuthoringError
 
 LONGEST = 1000  # characters of a reply
+TALK, DECLINES, PERSON = "smalltalk", "refuse", "handoff"
+OUTCOMES = (TALK, DECLINES, PERSON)
+"""What a fixed reply may count as; a reply without any would count as a failure of ours."""
 _NAME = re.compile(r"utter_[a-z0-9]+(_[a-z0-9]+)*\Z")
 
 
@@ -57,10 +60,11 @@ class SetResponse:
 
 @dataclass(frozen=True)
 class AddResponse:
-    """Add a fixed reply, which a story or rule can then lead to."""
+    """Add a fixed reply, which a story or rule can then lead to; `outcome` is what the turn counts as."""
 
     name: str
     text: str
+    outcome: str = TALK
 
     @property
     def summary(self) -> str:
@@ -71,6 +75,8 @@ class AddResponse:
         """Write it behind the last one; raises AuthoringError for a name that is taken or cannot be."""
         if not _NAME.match(self.name):
             raise AuthoringError(f"name: expected one such as utter_ferry_times, got {self.name!r}")
+        if self.outcome not in OUTCOMES:
+            raise AuthoringError(f"outcome: expected one of {', '.join(OUTCOMES)}, got {self.outcome!r}")
         text = files.read(PATH)
         if read_domain(files).response(self.name):
             raise AuthoringError(f"name: there is a response {self.name} already")
@@ -82,6 +88,7 @@ class AddResponse:
             raise AuthoringError(f"{PATH}: expected responses")
         indent = " " * column(text, responses.value[0][0])
         lines = [f"{indent}{self.name}:", f"{indent}- text: {write_scalar(reply)}"]
+        lines.append(f"{indent}  custom: {{outcome: {self.outcome}}}")
         files.write(PATH, insert(text, last_line_end(text, responses), lines))
 
 

@@ -45,6 +45,12 @@ class Snapshot:
         """Return the stories and rules that an intent stands in."""
         return [s for s in self.stories if any(step.kind == SAYS and step.name == intent for step in s.steps)]
 
+    @cached_property
+    def unanswered(self) -> list[str]:
+        """The intents that no story or rule says anything about: whoever means one gets no answer."""
+        known = {step.name for story in self.stories for step in story.steps if step.kind == SAYS}
+        return [intent for intent in self.domain.intents if intent not in known]
+
     def find_phrases(self, words: str) -> list[Phrase]:
         """Return the phrases that hold some words, whatever their case and punctuation."""
         key = key_of(words)

@@ -113,9 +113,10 @@ class Workspace:
         summary = f"{UNDO}{found.summary}"
         return self._keep(summary, author, why, partial(self._reverted, found.id), undoes=id)
 
-    def pending(self) -> list[Commit]:
-        """Return the changes that the checkout does not have yet, newest first; none without history."""
-        return [] if self.missing else read_commits(self.repository, self.base, self.head)
+    def pending(self, until: str = "") -> list[Commit]:
+        """Return the changes up to a commit that the checkout does not have yet, newest first; of all drafts
+        by default. None without history."""
+        return [] if self.missing else read_commits(self.repository, self.base, until or self.head)
 
     def diff(self, id: str | None = None) -> str:
         """Return what a change changed, or what all of them did, as a diff of lines."""

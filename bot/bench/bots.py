@@ -18,6 +18,7 @@ from honcho.environ import parse_procfile
 from bot.bench.client import LOOPBACK
 from bot.bench.server import Command
 from bot.errors import ProcessError
+from bot.operations.counts import FOLDER_VARIABLE
 from bot.operations.endpoints import adapt_endpoints
 from bot.operations.environment import process_environment
 from bot.settings import ROOT, Settings
@@ -38,7 +39,10 @@ class Bot:
 
 
 def our_bot(settings: Settings, folder: Path) -> Bot:
-    """Return the assistant and its actions as the Procfile starts them, with conversations in `folder`."""
+    """Return the assistant and its actions as the Procfile starts them, with conversations in `folder`.
+
+    Nothing of it reaches a service that runs: neither its conversations, its figures, nor its help desk.
+    """
     port, actions_port = free_ports(2)
     settings = replace(settings, assistant_port=port, actions_port=actions_port)
     endpoints = folder / f"endpoints-{port}.yml"
@@ -49,8 +53,10 @@ def our_bot(settings: Settings, folder: Path) -> Bot:
         raise ProcessError("endpoints.yml: tracker_store: expected SQLite; a benchmark writes to no other")
     endpoints.write_text(adapted, encoding="utf-8")
     lines = procfile_lines((ROOT / "Procfile").read_text(encoding="utf-8"), sys.executable)
-    own = {"PYTHONPATH": str(ROOT), "MISSI_ENDPOINTS": str(endpoints)}
-    environment = own | _without(process_environment(settings))
+    own = {"PYTHONPATH": str(ROOT), "MISSI_ENDPOINTS": str(endpoints), "MISSI_WEBHOOK_URL": ""}
+    # Ours last: when the running service starts a bot, its own endpoints are in the environment, and the bot
+    # would pull the live model, talk to the live actions, and write among the conversations of citizens.
+    environment = _without(process_environment(settings), FOLDER_VARIABLE) | own
     logs = settings.var / "bench" / "log"
     return Bot(
         tuple(Command(name, line, ROOT, environment, logs / f"{name}.log") for name, line in lines.items()),

@@ -90,6 +90,14 @@ class Desk:
         """The drafts of phrases, sentences, and stories."""
         return Workspace(self.settings.console.checkout, Trail(self.engine, self.audit))
 
+    def live_changes(self) -> frozenset[str]:
+        """The drafts that the live model was made from, by their ids; none for the checkout's own model."""
+        live = self.publishing.publisher.published()
+        if live is None or live.commit is None or self.workspace.missing:
+            return frozenset()
+        known = self.workspace.repository.resolve(live.commit)  # None in a checkout that was made anew
+        return frozenset(change.id for change in self.workspace.pending(known)) if known else frozenset()
+
     @cached_property
     def study(self) -> Study:
         """What those drafts hold, and what checks find in them."""

@@ -82,6 +82,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/inbox/nothing", deciding.mark_nothing, MAY["nothing"]),
     Route("POST", "/inbox/label", deciding.mark_label, MAY["label"]),
     Route("POST", "/inbox/phrase", deciding.make_phrase, MAY["phrase"]),
+    Route("POST", "/inbox/intent", deciding.make_intent, MAY["intent"]),
     Route("POST", "/inbox/ask", deciding.make_ask, MAY["ask"]),
     Route("POST", "/inbox/evaluation", deciding.make_evaluation, MAY["evaluation"]),
     Route("POST", "/inbox/outside", deciding.make_outside, MAY["outside"]),

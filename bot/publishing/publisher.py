@@ -67,7 +67,9 @@ class Publisher:
         self.stock.require(model)
         if live is not None and model.id == live.id:
             raise OversightError("publish: it is live already")
-        if model.report is None or not model.report.is_passed:
+        if model.report is None:
+            raise OversightError("publish: the model is not tested yet")
+        if not model.report.is_passed:
             raise OversightError("publish: the gate is closed")
         if live is not None and model.report.against != live.digest:
             raise OversightError("publish: another model went live since it was tested; test it again")

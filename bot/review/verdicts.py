@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.authoring.change import Change
+from bot.authoring.intents import AddIntent
 from bot.authoring.lists import AddAsk, AddQuestion
 from bot.authoring.phrase_changes import AddPhrase
 from bot.errors import OversightError
 from bot.review.known import Known
 
-KINDS = ("right", "nothing", "label", "phrase", "ask", "evaluation", "outside", "gap")
+KINDS = ("right", "nothing", "label", "phrase", "intent", "ask", "evaluation", "outside", "gap")
 OUTSIDE = "outside:"
 DECLINED = "refuse"
 MOST_LINES = 10
+MOST_PHRASES = 30
 MOST_NOTE = 1000  # characters
 
 
@@ -64,6 +66,11 @@ def teach_phrase(known: Known, intent: str, phrases: Sequence[str]) -> Verdict:
     return Verdict("phrase", {"intent": intent}, tuple(AddPhrase(intent, one) for one in _lines(phrases)))
 
 
+def teach_intent(name: str, phrases: Sequence[str]) -> Verdict:
+    """A new intent with its first phrases, for what no intent is about; raises OversightError."""
+    return Verdict("intent", {"intent": name}, (AddIntent(name, tuple(_lines(phrases, MOST_PHRASES))),))
+
+
 def teach_ask(known: Known, record: str, asks: Sequence[str]) -> Verdict:
     """New asks of a record; for a record of what is not answered, that is `outside`."""
     record = known.require_record(record)
@@ -108,10 +115,10 @@ def _read_due(due: str) -> str | None:
     return day.isoformat() if day else None
 
 
-def _lines(texts: Sequence[str]) -> list[str]:
+def _lines(texts: Sequence[str], most: int = MOST_LINES) -> list[str]:
     lines = list(dict.fromkeys(line for text in texts if (line := " ".join(text.split()))))
     if not lines:
         raise OversightError("words: expected at least one line, got none")
-    if len(lines) > MOST_LINES:
-        raise OversightError(f"words: expected at most {MOST_LINES} lines, got {len(lines)}")
+    if len(lines) > most:
+        raise OversightError(f"words: expected at most {most} lines, got {len(lines)}")
     return lines

@@ -106,6 +106,28 @@ def prepare(settings: Settings, folder: Path) -> dict[str, str]:
     }
 
 
+@contextmanager
+def running_service(folder: Path, environment: dict[str, str]) -> Iterator[Service]:
+    """`missi run` in this environment; healthy when the block begins, stopped when it ends."""
+    with (folder / "run.log").open("wb") as log:
+        command = [sys.executable, "-m", "bot.cli", "run"]
+        run = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+        )
+    service = Service(folder, environment, run)
+    began = time.monotonic()
+    try:
+        while not (answers(f"http://{LOOPBACK}:{service.port}/") and service.is_healthy()):
+            is_late = time.monotonic() > began + START_S
+            assert run.poll() is None and not is_late, (folder / "run.log").read_text()
+            time.sleep(0.2)
+        service.start_s = time.monotonic() - began
+        yield service
+    finally:
+        run.terminate()
+        run.wait(timeout=60)
+
+
 def missi(*words: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "bot.cli", *words]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)

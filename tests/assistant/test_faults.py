@@ -6,8 +6,6 @@ import http.client
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -18,10 +16,17 @@ from typing import Any
 
 import pytest
 
-from bot.bench.client import LOOPBACK, Client
-from bot.operations.loopback import answers
-from bot.settings import ROOT, Settings
-from tests.assistant.service import HEALTHY_S, QUESTION, START_S, Service, missi, prepare, without_model
+from bot.bench.client import Client
+from bot.settings import Settings
+from tests.assistant.service import (
+    HEALTHY_S,
+    QUESTION,
+    Service,
+    missi,
+    prepare,
+    running_service,
+    without_model,
+)
 from tests.channels.web.citizen import Citizen, Reply
 
 pytestmark = pytest.mark.model
@@ -36,23 +41,8 @@ def service(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Ite
     folder = tmp_path_factory.mktemp("service")
     environment = prepare(settings, folder)
     os.truncate(folder / "models" / "missi.tar.gz", 100_000)
-    with (folder / "run.log").open("wb") as log:
-        command = [sys.executable, "-m", "bot.cli", "run"]
-        run = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
-        )
-    service = Service(folder, environment, run)
-    began = time.monotonic()
-    try:
-        last = began + START_S
-        while not (answers(f"http://{LOOPBACK}:{service.port}/") and service.is_healthy()):
-            assert run.poll() is None and time.monotonic() < last, (folder / "run.log").read_text()
-            time.sleep(0.2)
-        service.start_s = time.monotonic() - began
+    with running_service(folder, environment) as service:
         yield service
-    finally:
-        run.terminate()
-        run.wait(timeout=60)
 
 
 def retry(citizen: Citizen, text: str, message: str) -> Reply:

@@ -98,13 +98,14 @@ def test_a_reply_is_read_as_it_was_typed_and_nothing_else_changes(reply: str) ->
         domain = yaml.safe_load(fresh)
         assert domain["responses"][change.name][0]["text"] == kept
         wanted = yaml.safe_load(FILES["domain.yml"])
-        wanted["responses"].setdefault(change.name, [{}])[0]["text"] = kept
+        new_one = [{"custom": {"outcome": "smalltalk"}}]
+        wanted["responses"].setdefault(change.name, new_one)[0]["text"] = kept
         assert domain == wanted
         new, old = fresh.splitlines(), FILES["domain.yml"].splitlines()
         assert [line for line in new if line not in old] == [
             line
             for line in new
-            if kept and (line.strip().startswith(("- text:", "utter_new:"))) and line not in old
+            if kept and line.strip().startswith(("- text:", "utter_new:", "custom:")) and line not in old
         ]
 
 

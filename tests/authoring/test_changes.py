@@ -66,7 +66,13 @@ CASES: list[tuple[Change, dict[str, list[str]]]] = [
     ),
     (
         AddResponse("utter_ferry", "It runs daily."),
-        {"domain.yml": ["+   utter_ferry:", '+   - text: "It runs daily."']},
+        {
+            "domain.yml": [
+                "+   utter_ferry:",
+                '+   - text: "It runs daily."',
+                "+     custom: {outcome: smalltalk}",
+            ]
+        },
     ),
     (
         AddIntent("ask_ferry", ("when does the ferry run", "ferry times")),
@@ -157,6 +163,7 @@ REFUSED: list[tuple[Change, str]] = [
     (SetResponse("utter_greet", "x", 7), "there is none called"),
     (AddResponse("utter_greet", "x"), "already"),
     (AddResponse("greet: {}", "x"), "expected one such as"),
+    (AddResponse("utter_ferry", "x", "error"), "expected one of smalltalk"),
     (AddIntent("Greet", ("x",)), "expected a new one"),
     (AddIntent("greet", ("x",)), "expected a new one"),
     (AddAsk("service:dl-renew", "Renew my license!"), "has it already"),

@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from bot.authoring.files import Files
+from bot.authoring.new_replies import NEW, SaveStory
 from bot.authoring.stories import Step, Story, read_stories
 from bot.authoring.story_changes import AddStory, EditStory
 from bot.errors import AuthoringError
@@ -57,3 +58,16 @@ def test_a_second_story_stands_behind_the_first(files: Files) -> None:
     found = yaml.safe_load(files.read("data/stories/dialogues.yml"))
     assert [r["rule"] for r in found["rules"]] == ["ferry", "third"]
     assert [r["story"] for r in found["stories"]] == ["other"]
+
+
+def test_new_replies_are_named_after_their_story_and_never_twice(files: Files) -> None:
+    steps = (Step("intent", "ask_about"), Step("action", NEW, "One."), Step("action", NEW, "Two."))
+    SaveStory(Story("Greet!", "story", steps)).apply(files)
+    told = yaml.safe_load(files.read("domain.yml"))["responses"]
+    assert told["utter_greet_2"] == [{"text": "One.", "custom": {"outcome": "smalltalk"}}]
+    assert told["utter_greet_3"][0]["text"] == "Two."
+    again = next(s for s in read_stories(files) if s.name == "Greet!")
+    assert [step.name for step in again.steps] == ["ask_about", "utter_greet_2", "utter_greet_3"]
+    later = Story("Greet!", "story", (steps[0], Step("action", NEW, "Three.")))
+    SaveStory(later, edited="Greet!").apply(files)
+    assert "utter_greet_4" in yaml.safe_load(files.read("domain.yml"))["responses"]

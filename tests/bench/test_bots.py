@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.bench.bots import free_ports, our_bot, procfile_lines, their_bot
 from bot.errors import ProcessError
+from bot.operations.counts import FOLDER_VARIABLE
 from bot.settings import read_settings
 
 PROCFILE = """assistant: .venv/bin/python -m rasa run --endpoints "${MISSI_ENDPOINTS:-e}" --port "${PORT:-1}"
@@ -49,3 +51,19 @@ def test_both_bots_are_made_for_this_machine_only_and_send_no_telemetry(
     assert {c.environment["RASA_TELEMETRY_ENABLED"] for c in (*ours.commands, *theirs.commands)} == {"false"}
     assert ours.commands[0].environment["MISSI_PORT"] == str(ours.port)
     assert "PYTHONPATH" not in theirs.commands[0].environment
+
+
+def test_a_bot_that_a_running_service_starts_stays_away_from_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tests of a model are started by the worker, in the environment of `missi run`."""
+    live = {"MISSI_ENDPOINTS": "/live/endpoints.yml", FOLDER_VARIABLE: "/live/metrics", "PYTHONPATH": "/else"}
+    live |= {"MISSI_WEBHOOK_URL": "https://desk.example.gov", "MISSI_MODELS": "/live/models"}
+    for name, value in live.items():
+        monkeypatch.setenv(name, value)
+    settings = read_settings({"MISSI_VAR": str(tmp_path / "var"), "MISSI_MODELS": str(tmp_path / "models")})
+    for command in our_bot(settings, tmp_path).commands:
+        assert not set(command.environment.items()) & set(live.items())
+        endpoints = yaml.safe_load(Path(command.environment["MISSI_ENDPOINTS"]).read_text())
+        assert "models" not in endpoints and str(tmp_path) in endpoints["tracker_store"]["db"]
+        assert command.environment["MISSI_ACTIONS_PORT"] in endpoints["action_endpoint"]["url"]

@@ -10,11 +10,12 @@ import random
 import shutil
 import tempfile
 import time
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from sqlalchemy import insert
 from sqlalchemy.engine import Engine
 
@@ -27,6 +28,7 @@ from bot.journal.entry import Entry
 from bot.journal.tables import ENTRY
 from bot.knowledge.database import open_database
 from bot.operations.endpoints import conversations_address
+from bot.review.tables import TICKET
 from bot.settings import ROOT, read_settings
 from bot.switches.state import Notice
 from bot.switches.switchboard import Switchboard
@@ -38,6 +40,7 @@ CHANNELS = {"web": 80, "rest": 20}
 DAY_S = 86400.0
 FOLDER = ROOT / "docs" / "images"
 COLORS = 128
+TAKEN_S = 6.0  # the console looks for new turns every two seconds
 PICTURES = {
     "home": "/",
     "switches": "/switches",
@@ -45,8 +48,10 @@ PICTURES = {
     "audit": "/audit",
     "staff": "/staff",
     "code": "/account/code",
+    "account": "/account",
+    "gaps": "/gaps",
     "inbox": "/inbox",
-    "question": "/inbox/1",
+    "question": "/inbox/1?q=license",
 }
 """By file name: the page."""
 ASKED = {
@@ -81,6 +86,7 @@ def fill_day(console: Console) -> None:
         connection.execute(insert(CONTACT_REQUEST), requests)
         connection.execute(insert(FEEDBACK), [vote | {"seq": number} for number in range(7)])
     add_questions(engine)
+    add_ticket(engine)
     add_turns(engine, 900, days=2)
     engine.dispose()
 
@@ -137,6 +143,15 @@ def add_questions(engine: Engine) -> None:
         connection.execute(insert(ENTRY), [entry.as_row() for entry in entries])
 
 
+def add_ticket(engine: Engine) -> None:
+    """What an agency is asked for, due in two weeks."""
+    due = (date.today() + timedelta(14)).isoformat()
+    ticket = {"cluster": 1, "opened": time.time() - DAY_S, "who": "ana.reyes", "agency": "fish", "due": due}
+    ticket |= {"note": "Who may fish from a boat at night, and what the permit costs.", "status": "open"}
+    with engine.begin() as connection:
+        connection.execute(insert(TICKET), ticket)
+
+
 def sign_in(page: Page, console: Console, name: str) -> None:
     """As people do it."""
     page.goto(f"{console.address}/sign-in")
@@ -146,9 +161,9 @@ def sign_in(page: Page, console: Console, name: str) -> None:
     page.get_by_role("heading", name="Today").first.wait_for()
 
 
-def save(page: Page, name: str) -> None:
-    """Save what is seen, in few colors: a tenth of the size, and no eye sees it."""
-    picture = Image.open(io.BytesIO(page.screenshot()))
+def save(seen: Page | Locator, name: str) -> None:
+    """Save what is seen of a page or a part, in few colors: a tenth of the size, and no eye sees it."""
+    picture = Image.open(io.BytesIO(seen.screenshot()))
     picture.convert("RGB").quantize(COLORS).save(FOLDER / f"{name}.png", optimize=True)
 
 
@@ -164,6 +179,7 @@ def main() -> None:
             shutil.copy(ours.var / FIGURES, folder)
         (Path(folder) / "encoder").symlink_to(ours.encoder.parent.resolve())
         fill_day(console)
+        time.sleep(TAKEN_S)
         page = browser.new_context(viewport={"width": 1180, "height": 820}).new_page()
         page.goto(f"{console.address}/sign-in")
         save(page, "console-sign-in")

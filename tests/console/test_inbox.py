@@ -86,6 +86,22 @@ def test_a_phrase_with_names_is_drafted_word_by_word(
     assert "oysters" not in workspace.diff()
 
 
+def test_a_new_intent_leads_on_to_its_answer_and_is_undone(
+    trainer: Member, editor: Member, database: Engine, workspace: Workspace
+) -> None:
+    cluster = ask(database, "Do you keep what I tell you?")
+    typed = {"phrases": "Do you keep what I tell you?\nis this chat stored"}
+    told = decide(trainer, "intent", cluster, new_intent="Kept", **typed)
+    assert told.status_code == 400 and "expected a new one" in words_of(told) and "is this chat" in told.text
+    assert "No intent fits" not in editor.get(f"/inbox/{cluster}").text
+    response = decide(trainer, "intent", cluster, new_intent="ask_what_is_kept", **typed)
+    assert response.headers["Location"] == "/stories/new?intent=ask_what_is_kept&done=inbox-intent"
+    assert "Now say what to answer" in words_of(trainer.get(response.headers["Location"]))
+    assert "Do you keep" not in trainer.get("/inbox").text
+    trainer.post("/inbox/undo", {"decision": latest_decision(database).id})
+    assert "ask_what_is_kept" not in workspace.diff() and "Do you keep" in trainer.get("/inbox").text
+
+
 def test_words_become_an_ask_found_by_searching_the_record(
     editor: Member, database: Engine, workspace: Workspace
 ) -> None:
@@ -98,7 +114,7 @@ def test_words_become_an_ask_found_by_searching_the_record(
         editor, "ask", cluster, record="service:pothole", lines="who mends potholes\n\nfix my road"
     )
     assert response.headers["Location"].endswith("done=inbox-ask")
-    assert {"who mends potholes", "fix my road"} <= {c.summary.split(": ")[1] for c in workspace.pending()}
+    assert {"who mends potholes", "fix my road"} <= {c.summary.split(": ")[-1] for c in workspace.pending()}
 
 
 def test_what_nobody_answers_is_declined_and_tested(

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.authoring.workspace import Workspace
 from bot.publishing.room import Room
 from tests.console.member import Member, enter, words_of
 from tests.console.server import Console, running
+from tests.publishing.conftest import publish
 from tests.publishing.showcase import add_tested, open_room
 
 
@@ -117,3 +119,21 @@ def test_what_somebody_typed_is_shown_as_words_and_not_as_markup(trainer: Member
     model = add_tested(room, "markup", author="<script>alert(1)</script>")
     assert "<script>alert" not in trainer.get(f"/models/{model.id}").text
     assert "<script>alert" not in trainer.get("/models").text
+
+
+def test_a_change_that_is_live_waits_no_more_until_it_is_rolled_back(
+    console: Console, trainer: Member, room: Room
+) -> None:
+    trainer.post("/training/greet", {"phrase": "good day", "why": "seen in March"})
+    assert "1 change of the training data waits" in words_of(trainer.get("/"))
+    before = room.publisher.live()
+    assert before
+    commit = Workspace(console.settings.console.checkout).head
+    model = publish(room, "says good day", commit)
+    assert "of the training data" not in words_of(trainer.get("/"))
+    assert "Add to greet: good day Live" in words_of(trainer.get("/changes"))
+    trainer.post("/training/greet", {"phrase": "good night", "why": "seen in April"})
+    assert "1 change of the training data waits" in words_of(trainer.get("/"))
+    room.publisher.roll_back(before.id, "approver", "a test")
+    assert "2 changes of the training data wait" in words_of(trainer.get("/"))
+    assert room.models.get(model.id).commit == commit

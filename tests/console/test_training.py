@@ -128,6 +128,7 @@ def test_an_intent_a_response_and_a_story_of_a_conversation_make_a_new_answer(
     assert trainer.post("/training", intent).headers["Location"].startswith("/training/ask_ferry_times")
     reply = {"name": "utter_ferry", "text": "It runs daily.", "why": "x"}
     assert trainer.post("/responses", reply).status_code == 303
+    assert "custom: {outcome: smalltalk}" in workspace.diff(), "without it, a turn counts as a failure"
     row = {"conversation": "web-ferry", "at": time.time(), "channel": "web", "outcome": "refuse"}
     row |= {"confidence": 0.3, "records": "", "answer": "", "question": "is there a ferry at <place>"}
     with database.begin() as connection:
@@ -164,6 +165,30 @@ def test_an_intent_a_response_and_a_story_of_a_conversation_make_a_new_answer(
     )
     assert trainer.get("/stories/ferry%20and%20back").status_code == 200
     assert trainer.get("/stories/ferry").status_code == 404
+
+
+def test_a_story_brings_its_own_reply_in_one_change(trainer: Member, workspace: Workspace) -> None:
+    intent = {"name": "ask_parade", "phrases": "when is the parade\nparade", "why": "x"}
+    trainer.post("/training", intent)
+    assert 'href="/stories/new?intent=ask_parade"' in trainer.get("/training/ask_parade").text
+    assert 'href="/stories/new?intent=ask_parade"' in trainer.get("/models").text, "before it is trained"
+    page = trainer.get("/stories/new?intent=ask_parade").text
+    assert 'value="ask parade"' in page and 'value="action:new reply" selected' in page
+    form = {"name": "ask parade", "kind": "rule", "rows": "2", "why": "x"}
+    form |= {"step-0": "intent:ask_parade", "step-1": "action:new reply", "said-1": ""}
+    told = trainer.post("/stories/new", form | {"do": "save"})
+    assert told.status_code == 400 and "text: expected a few words" in words_of(told)
+    form["said-1"] = "It is in May."
+    preview = trainer.post("/stories/new", form | {"do": "preview"}).text
+    assert "- action: utter_ask_parade" in preview and 'value="action:new reply" selected' in preview
+    before = len(workspace.pending())
+    saved = trainer.post("/stories/new", form | {"do": "save"})
+    assert saved.headers["Location"] == "/stories/ask%20parade?done=drafted"
+    assert "It is in May." in words_of(trainer.get("/stories/ask%20parade"))
+    assert "ask_parade" not in trainer.get("/models").text
+    assert len(workspace.pending()) == before + 1
+    trainer.post(f"/changes/{workspace.pending()[0].id}/undo", {"why": "a slip"})
+    assert trainer.get("/responses/utter_ask_parade").status_code == 404, "undone with its story"
 
 
 def test_an_approver_sees_every_change_and_makes_none(

@@ -7,17 +7,25 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 from playwright.sync_api import Page
+from sqlalchemy import insert
 
+from bot.journal.entry import Entry
+from bot.journal.tables import ENTRY
+from bot.knowledge.database import open_database
+from bot.operations.endpoints import conversations_address
 from bot.settings import ROOT, read_settings
-from tests.authoring.checkout import git
 from tests.console.pictures import save, sign_in
 from tests.console.server import Console, running
+from tests.publishing.checkout import keep_history
 from tests.web.browser import running_browser
 
 PHRASE = "what do they charge for a fishing license"
+ASKED = "Do you keep what I tell you?"
+TAKEN_S = 4.0  # the console looks for new turns every two seconds
 SLOW_MS = 90_000  # the first comparison reads every phrase
 
 
@@ -26,14 +34,17 @@ def make_copy(folder: Path) -> Path:
     for name in ("domain.yml", "config.yml"):
         shutil.copy(ROOT / name, folder / name)
     shutil.copytree(ROOT / "data", folder / "data")
-    git(folder, "init", "-q", "-b", "main")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "-m", "Begin")
+    keep_history(folder)
     return folder
 
 
 def take(page: Page, console: Console) -> None:
-    """Add a phrase, build a story, and look at a change."""
+    """Look for a phrase, add one, and look at the change."""
+    for name in ("training", "responses", "stories"):
+        page.goto(f"{console.address}/{name}")
+        save(page, f"console-{name}")
+    page.goto(f"{console.address}/responses/utter_goodbye")
+    save(page, "console-response")
     page.goto(f"{console.address}/training/ask_cost")
     field = page.get_by_label("As a citizen would type it")
     nearest = page.get_by_role("table").filter(has_text="Nearness")
@@ -46,12 +57,39 @@ def take(page: Page, console: Console) -> None:
     save(page, "console-phrase")
     page.get_by_label("Why").fill("asked nine times in November")
     page.get_by_role("button", name="Add it").click()
-    page.goto(f"{console.address}/stories/new?edit=thank")
-    save(page, "console-story")
     page.goto(f"{console.address}/changes")
+    save(page, "console-changes")
     page.get_by_role("link", name=PHRASE).click()
     page.get_by_role("region", name="Diff").wait_for()
     save(page, "console-change")
+
+
+def teach(page: Page, console: Console) -> None:
+    """Make a new intent of a question in the inbox, and say what is answered."""
+    page.goto(f"{console.address}/inbox")
+    page.get_by_role("link", name=ASKED).click()
+    page.get_by_text("No intent fits").click()
+    page.get_by_label("Its name").fill("ask_what_is_kept")
+    phrases = page.get_by_label("First phrases")
+    phrases.fill(phrases.input_value() + "\nis this conversation stored\nare my messages saved")
+    save(page.get_by_role("group", name="It was understood wrongly"), "console-teach")
+    page.get_by_role("button", name="Add the intent").click()
+    page.get_by_label("In these words").nth(1).fill("What you write here is deleted after 90 days.")
+    page.get_by_role("button", name="Preview").last.click()
+    page.get_by_text("utter_ask_what_is_kept").first.wait_for()
+    save(page, "console-story")
+
+
+def ask(console: Console) -> None:
+    """Let a citizen ask what nobody has taught yet."""
+    entry = Entry(
+        "web-1", time.time() - 600, "web", "refuse", ASKED, "I could not find that.", intent="ask_portal"
+    )
+    engine = open_database(conversations_address(console.settings))
+    with engine.begin() as connection:
+        connection.execute(insert(ENTRY), entry.as_row())
+    engine.dispose()
+    time.sleep(TAKEN_S)
 
 
 def main() -> None:
@@ -67,6 +105,8 @@ def main() -> None:
             page = browser.new_context(viewport={"width": 1180, "height": 820}).new_page()
             sign_in(page, console, "trainer")
             take(page, console)
+            ask(console)
+            teach(page, console)
 
 
 if __name__ == "__main__":

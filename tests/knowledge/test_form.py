@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from bot.knowledge.drafts.comparison import compare
+from bot.knowledge.drafts.comparison import compare, shorten
 from bot.knowledge.drafts.findings import find_alike, find_findings
 from bot.knowledge.drafts.form import read_form, write_form
 from bot.knowledge.record import Record, Source
@@ -65,6 +65,17 @@ def test_a_comparison_shows_what_came_and_went() -> None:
     assert ("added", "title: Green tea") in lines
     assert {kind for kind, _ in compare(None, TEA)} == {"added"}
     assert {kind for kind, _ in compare(TEA, TEA)} == {"same"}
+
+
+def test_lines_far_from_a_change_are_told_as_a_number() -> None:
+    lines = compare(TEA, replace(TEA, title="Green tea"))
+    shown = shorten(lines)
+    assert [line for line in shown if line[0] in ("added", "removed")] == [
+        line for line in lines if line[0] in ("added", "removed")
+    ]
+    (kind, told) = shown[-1]
+    assert kind == "place" and told == f"⋯ {len(lines) - len(shown) + 1} lines as before"
+    assert shorten(compare(TEA, TEA)) == [("place", f"⋯ {len(compare(TEA, TEA))} lines as before")]
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ def add_model(
     commit: str | None = None,
     is_met: bool | None = True,
     code: str | None = None,
+    why: str = "a test",
 ) -> Model:
     """A trained model, tested against the one that is live unless `is_met` is None."""
     if file is None:
@@ -79,7 +80,7 @@ def add_model(
     made = hashlib.sha256(file.read_bytes()).hexdigest()
     origin = Origin(
         author,
-        "a test",
+        why,
         ingredients=made,
         code=code or room.stock.code,
         contributors=contributors,

@@ -31,7 +31,14 @@ WORSE = Changed(
 GATE = (
     Line("complete", True, "946 asked, 0 not asked of both", "the same questions for both"),
     Line("golden_kept", True, "0 lost of 119", "0 lost"),
+    Line("golden_right", True, "99.2 % of 120", "at least 95 %"),
     Line("emergencies", True, "0 missed of 41", "0 missed"),
+    Line("false_alarms", True, "0.1 % of 785", "at most 1 %"),
+    Line("right", True, "89.8 % of 826", "at least 86 %"),
+    Line("wrong", True, "3.9 % of 826", "at most 6 %"),
+    Line("refused", True, "86.4 % of 66", "at least 80 %"),
+    Line("no_loss", True, "1 gained, 1 lost, p 1.000", "no more lost than gained, or p above 0.05"),
+    Line("fairness", True, "+0.4 points (grade below 3)", "at most +5.0 points"),
 )
 CLOSED = Line("golden_kept", False, "1 lost of 119", "0 lost", ("How do I renew my driver license?",))
 
@@ -47,16 +54,18 @@ def open_room(console: Console) -> Iterator[Room]:
     engine.dispose()
 
 
-def add_tested(room: Room, content: str, author: str = "trainer", *, is_open: bool = True) -> Model:
+def add_tested(
+    room: Room, content: str, author: str = "trainer", *, is_open: bool = True, why: str = "a test"
+) -> Model:
     """A model that was tested against the live one."""
-    model, live = add_model(room, content, author=author, is_met=None), room.publisher.live()
+    model, live = add_model(room, content, author=author, is_met=None, why=why), room.publisher.live()
     assert live
     report = Report(
         tested_at=time.time(),
         against=live.digest,
         questions="q",
         knowledge="k",
-        gate=GATE if is_open else (GATE[0], CLOSED, GATE[2]),
+        gate=GATE if is_open else (GATE[0], CLOSED, *GATE[2:]),
         figures=(
             Figure("right", 0.898, 0.876, 0.919, 826, 0.903),
             Figure("helped", 0.942, 0.925, 0.958, 826, 0.943),
@@ -74,16 +83,16 @@ def add_tested(room: Room, content: str, author: str = "trainer", *, is_open: bo
 def showcase(folder: Path) -> Iterator[Console]:
     """A console where something was published, and more is under way."""
     with running(folder) as console, open_room(console) as room:
-        first = add_tested(room, "live")
+        first = add_tested(room, "live", why="phrases about potholes")
         room.models.approve(first.id, "approver", "looked at what got worse")
         room.publisher.publish(first.id, "approver", "answers potholes")
-        add_tested(room, "waits")
-        add_tested(room, "closed", is_open=False)
-        add_model(room, "not tested", is_met=None)
+        add_tested(room, "waits", why="what is kept of a chat")
+        add_tested(room, "closed", is_open=False, why="more small talk")
+        add_model(room, "not tested", is_met=None, why="the nightly schedule")
         failed = room.jobs.ask(TRAIN, "trainer", "the first try")
         room.jobs.take()
         room.jobs.end(failed.id, FAILED, "training failed: a story names an action that is not there")
-        job = room.jobs.ask(TRAIN, "trainer", "phrases about potholes")
+        job = room.jobs.ask(TRAIN, "trainer", "phrases about ferries")
         room.jobs.take()
         for text in ("Collecting the drafts", "Training, one to three minutes", "Asking the live model"):
             room.jobs.step(job.id, text)

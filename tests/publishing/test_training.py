@@ -10,11 +10,11 @@ import pytest
 
 from bot.operations.model import find_model, model_path
 from bot.operations.oversight import open_oversight
-from bot.publishing.drafts import GIVEN
 from bot.publishing.job import DONE, TRAIN
 from bot.publishing.room import Room
 from bot.publishing.worker import Worker
-from bot.settings import ROOT, read_settings
+from bot.settings import read_settings
+from tests.publishing.checkout import copy_checkout
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 PATIENCE_S = 1800.0
@@ -22,23 +22,12 @@ QUESTIONS = {
     "data/eval": ("emergencies.yml",),
     "data/golden": ("ago.yml", "dom.yml"),
 }
-"""Few, so that the test is about training; the gate has tests of its own."""
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """The files of this checkout with a new phrase and few questions, without a history."""
-    folder = tmp_path / "checkout"
-    folder.mkdir()
-    for name in GIVEN:
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
-        copy(ROOT / name, folder / name)
-    for name in ("bot", "actions"):
-        shutil.copytree(ROOT / name, folder / name)
-    for place, kept in QUESTIONS.items():
-        for file in (folder / place).glob("*.yml"):
-            if file.name not in kept:
-                file.unlink()
+    folder = copy_checkout(tmp_path / "checkout", QUESTIONS)
     phrases = sorted((folder / "data" / "nlu").rglob("*.yml"))[0]
     phrases.write_text(phrases.read_text().rstrip() + "\n    - a phrase that nobody has taught before\n")
     return folder

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from sanic.response import HTTPResponse
 
 from bot.authoring.domain import Response
-from bot.authoring.responses import AddResponse, SetResponse
+from bot.authoring.responses import OUTCOMES, TALK, AddResponse, SetResponse
 from bot.authoring.stories import DOES
 from bot.console.guard import Refused
 from bot.console.pages import show
@@ -25,7 +25,7 @@ def show_all(visit: Visit) -> HTTPResponse:
 def add(visit: Visit) -> HTTPResponse:
     """Add a reply."""
     name = visit.typed("name")
-    change = AddResponse(name, visit.text("text"))
+    change = AddResponse(name, visit.text("text"), visit.typed("outcome") or TALK)
     return draft(visit, change, f"{HERE}/{quote(name, safe='')}", lambda told: _show_all(visit, told))
 
 
@@ -55,7 +55,8 @@ def _show_all(visit: Visit, told: str | None = None) -> HTTPResponse:
         sought=words,
         missing=visit.desk.workspace.missing,
         told=told,
-        given={name: visit.text(name) for name in ("name", "text", "why")},
+        outcomes=OUTCOMES,
+        given={name: visit.text(name) for name in ("name", "text", "outcome", "why")},
     )
 
 

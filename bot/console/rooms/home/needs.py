@@ -81,7 +81,9 @@ def _reviews(desk: Desk) -> Need:
 
 
 def _changes(desk: Desk) -> Need:
-    return Need("changes", sum(not change.undone_by for change in desk.workspace.pending()))
+    live = desk.live_changes()
+    waiting = [c for c in desk.workspace.pending() if not c.undone_by and c.id not in live]
+    return Need("changes", len(waiting))
 
 
 def _drafts(desk: Desk) -> Need:

@@ -16,6 +16,7 @@ from bot.review.known import Known, Named
 from bot.review.shortcuts import are_on
 
 MOST_LINES = 3  # wordings that are offered as asks
+MOST_PHRASES = 20  # wordings that a new intent begins with
 MOST_MARKS = 2
 
 
@@ -89,9 +90,10 @@ def _given(visit: Visit, detail: Detail, known: Known, turn: Turn) -> dict[str, 
     likely = {
         "lines": "\n".join(open_questions[:MOST_LINES]),
         "phrase": open_questions[0],
+        "phrases": "\n".join(open_questions[:MOST_PHRASES]),
         "agency": (record.agency if record else None) or "",
     }
-    names = ("record", "intent", "agency", "due", "outside", "why")
+    names = ("record", "intent", "new_intent", "agency", "due", "outside", "why")
     typed = {name: visit.typed(name) for name in names} | {"note": visit.text("note")}
-    shown = {name: visit.text(name) or likely[name] for name in ("lines", "phrase")}
+    shown = {name: visit.text(name) or likely[name] for name in ("lines", "phrase", "phrases")}
     return typed | shown | {"agency": typed["agency"] or likely["agency"], "marking": open_questions[0]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from urllib.parse import quote
 
 from sanic.response import HTTPResponse
 
@@ -24,6 +25,7 @@ from bot.review.verdicts import (
     open_gap,
     teach_ask,
     teach_evaluation,
+    teach_intent,
     teach_outside,
     teach_phrase,
 )
@@ -52,6 +54,13 @@ def mark_label(visit: Visit) -> HTTPResponse:
 def make_phrase(visit: Visit) -> HTTPResponse:
     """Draft a training phrase with its entities."""
     return _decide(visit, lambda known: teach_phrase(known, visit.typed("intent"), [_read_phrase(visit)]))
+
+
+def make_intent(visit: Visit) -> HTTPResponse:
+    """Draft a new intent, and go on to what is answered."""
+    name, phrases = visit.typed("new_intent"), visit.text("phrases").splitlines()
+    then = f"/stories/new?intent={quote(name, safe='')}&done=inbox-intent"
+    return _decide(visit, lambda known: teach_intent(name, phrases), then)
 
 
 def make_ask(visit: Visit) -> HTTPResponse:
@@ -91,7 +100,7 @@ def undo(visit: Visit) -> HTTPResponse:
     return _go_back(visit, "inbox-undone")
 
 
-def _decide(visit: Visit, judge: Callable[[Known], Verdict]) -> HTTPResponse:
+def _decide(visit: Visit, judge: Callable[[Known], Verdict], then: str = "") -> HTTPResponse:
     cluster = _number(visit.typed("cluster"))
     try:
         verdict = judge(open_known(visit.desk))
@@ -102,7 +111,7 @@ def _decide(visit: Visit, judge: Callable[[Known], Verdict]) -> HTTPResponse:
         if cluster:
             return show_again(visit, cluster, str(error))
         return show_list(visit, back_to(visit), told=str(error))
-    return _go_back(visit, f"inbox-{verdict.kind}")
+    return go(then) if then else _go_back(visit, f"inbox-{verdict.kind}")
 
 
 def _go_back(visit: Visit, done: str) -> HTTPResponse:

@@ -18,6 +18,7 @@ MAY: Mapping[str, frozenset[str]] = {
     "nothing": frozenset({TRAINER, EDITOR}),
     "label": frozenset({TRAINER, EDITOR}),
     "phrase": frozenset({TRAINER}),
+    "intent": frozenset({TRAINER}),
     "ask": frozenset({TRAINER, EDITOR}),
     "evaluation": frozenset({TRAINER}),
     "outside": frozenset({TRAINER, EDITOR}),

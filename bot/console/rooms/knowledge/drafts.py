@@ -13,7 +13,7 @@ from bot.console.rooms.knowledge.noting import noted
 from bot.console.rooms.knowledge.record import preview
 from bot.console.visit import Visit
 from bot.errors import KnowledgeError, OversightError
-from bot.knowledge.drafts.comparison import compare
+from bot.knowledge.drafts.comparison import compare, shorten
 from bot.knowledge.drafts.draft import PUBLISHED, Draft
 from bot.knowledge.drafts.drafts import Drafts
 from bot.knowledge.drafts.findings import find_errors
@@ -150,6 +150,6 @@ def _show(visit: Visit, draft: Draft, told: str | None = None) -> HTTPResponse:
         draft=draft,
         is_new=now is None,
         is_stale=draft.is_open and draft.base != (now.version if now else 0),
-        lines=compare(now if draft.is_open else base, draft.record),
+        lines=shorten(compare(now if draft.is_open else base, draft.record)),
         **preview(draft.record),
     )

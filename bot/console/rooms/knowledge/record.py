@@ -13,7 +13,7 @@ from bot.console.pages import go, show
 from bot.console.rooms.knowledge.noting import noted
 from bot.console.visit import Visit
 from bot.errors import KnowledgeError, OversightError
-from bot.knowledge.drafts.comparison import compare
+from bot.knowledge.drafts.comparison import compare, shorten
 from bot.knowledge.drafts.drafts import Drafts
 from bot.knowledge.history import versions_of
 from bot.knowledge.record import Record
@@ -85,7 +85,7 @@ def _show(visit: Visit, name: str, told: str | None = None) -> HTTPResponse:
         record=record,
         versions=versions,
         shown=shown.record,
-        lines=compare(before, shown.record),
+        lines=shorten(compare(before, shown.record)),
         drafts=Drafts(visit.desk.knowledge).find(record=name),
         **preview(record),
     )

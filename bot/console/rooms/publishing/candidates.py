@@ -9,7 +9,7 @@ from sanic.response import HTTPResponse, redirect
 from bot.console.guard import Refused
 from bot.console.pages import go, show
 from bot.console.visit import Visit
-from bot.errors import OversightError
+from bot.errors import AuthoringError, OversightError
 from bot.publishing.job import TEST, TRAIN
 from bot.publishing.model import Model
 from bot.publishing.models import require_approvable
@@ -74,6 +74,7 @@ def find_model(visit: Visit, identity: int) -> Model:
 def _show_all(visit: Visit, told: str | None = None) -> HTTPResponse:
     room = visit.desk.publishing
     values = {
+        "unanswered": _find_unanswered(visit),
         "models": room.models.newest(),
         "jobs": room.jobs.newest(),
         "live": room.publisher.live(),
@@ -81,6 +82,14 @@ def _show_all(visit: Visit, told: str | None = None) -> HTTPResponse:
         "why": visit.typed("why"),
     }
     return show(visit, "publishing/candidates.html", 400 if told else 200, **values)
+
+
+def _find_unanswered(visit: Visit) -> list[str]:
+    """Intents of the drafts without a story; none when the drafts cannot be read: training tells that."""
+    try:
+        return visit.desk.study.now().unanswered
+    except AuthoringError:
+        return []
 
 
 def _show_one(visit: Visit, identity: int, told: str | None = None) -> HTTPResponse:
@@ -101,9 +110,10 @@ def _show_one(visit: Visit, identity: int, told: str | None = None) -> HTTPRespo
 
 
 def _why_not(require: Callable[[], None]) -> str | None:
-    """What is in the way of something, or None when nothing is."""
+    """What is in the way of something, as a sentence; None when nothing is."""
     try:
         require()
     except OversightError as error:
-        return str(error)
+        _, _, told = str(error).partition(": ")
+        return f"{told[:1].upper()}{told[1:]}."
     return None

@@ -9,10 +9,9 @@ from urllib.parse import quote
 
 from sanic.response import HTTPResponse
 
-from bot.authoring.change import Change
 from bot.authoring.checks.contradictions import draft_steps, find_contradictions
+from bot.authoring.new_replies import NEW, SaveStory, is_new, name_replies
 from bot.authoring.stories import DOES, SAYS, SETS, Step, Story, write_story
-from bot.authoring.story_changes import AddStory, EditStory
 from bot.authoring.study import Snapshot
 from bot.console.pages import show
 from bot.console.rooms.stories.dialogue import tell
@@ -37,8 +36,10 @@ def show_form(visit: Visit) -> HTTPResponse:
         steps = draft_steps([pair for pair in said if pair[0] in now.domain.intents], now.stories)
         return _show(visit, Story("", "story", steps[:MOST]))
     intent = visit.asked("intent")
-    first = Step(SAYS, intent, visit.asked("said")) if intent in now.domain.intents else EMPTY
-    return _show(visit, Story("", "rule", (first, EMPTY)))
+    if intent in now.domain.intents:
+        steps = (Step(SAYS, intent), Step(DOES, NEW))
+        return _show(visit, Story(intent.replace("_", " "), "rule", steps))
+    return _show(visit, Story("", "rule", (EMPTY, EMPTY)))
 
 
 def build(visit: Visit) -> HTTPResponse:
@@ -47,13 +48,9 @@ def build(visit: Visit) -> HTTPResponse:
     if do != "save":
         return _show(visit, _rearranged(story, do), edited)
     whole = Story(story.name, story.kind, tuple(step for step in story.steps if step.name))
-    change = _change(whole, edited, bool(visit.typed("tested")))
+    change = SaveStory(whole, edited, bool(visit.typed("tested")))
     path = f"{HERE}/{quote(' '.join(story.name.split()), safe='')}"
     return draft(visit, change, path, lambda told: _show(visit, story, edited, told))
-
-
-def _change(story: Story, edited: str, is_tested: bool = False) -> Change:
-    return EditStory(edited, story) if edited else AddStory(story, is_tested)
 
 
 def _read(visit: Visit) -> Story:
@@ -82,6 +79,7 @@ def _rearranged(story: Story, do: str) -> Story:
 def _show(visit: Visit, story: Story, edited: str = "", told: str | None = None) -> HTTPResponse:
     now = visit.desk.study.now()
     whole = Story(story.name or "…", story.kind, tuple(step for step in story.steps if step.name))
+    named = name_replies(whole, now.domain)
     return show(
         visit,
         "stories/build.html",
@@ -89,8 +87,9 @@ def _show(visit: Visit, story: Story, edited: str = "", told: str | None = None)
         story=story,
         edited=edited,
         domain=now.domain,
-        dialogue=tell(whole, now),
-        written="\n".join(write_story(whole)) if whole.steps else "",
+        new_reply=NEW,
+        dialogue=tell(named, now),
+        written="\n".join(write_story(named)) if whole.steps else "",
         faults=_faults(visit, now, whole, edited),
         missing=visit.desk.workspace.missing,
         told=told,
@@ -102,11 +101,11 @@ def _show(visit: Visit, story: Story, edited: str = "", told: str | None = None)
 
 def _faults(visit: Visit, now: Snapshot, whole: Story, edited: str) -> list[str]:
     """What keeps the story from being trained, as far as it is known at once."""
-    if len(whole.steps) < 2:
+    if len(whole.steps) < 2 or any(is_new(step) and not step.said for step in whole.steps):
         return []
     found = [finding.text for finding in find_contradictions(whole, now.stories, edited)]
     try:
-        _change(whole, edited).apply(visit.desk.workspace.files())
+        SaveStory(whole, edited).apply(visit.desk.workspace.files())
     except AuthoringError as error:
         found.insert(0, str(error))
     return found

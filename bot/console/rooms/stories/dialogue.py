@@ -19,7 +19,10 @@ class Line:
 
 
 def tell(story: Story, now: Snapshot) -> list[Line]:
-    """Return a story with its words: those given, else a phrase of the intent; replies as they are said."""
+    """Return a story with its words: those given, else a phrase of the intent; replies as they are said.
+
+    A reply that there is not yet is told in the words of its step.
+    """
     lines = []
     for step in story.steps:
         if step.kind == SAYS:
@@ -28,6 +31,6 @@ def tell(story: Story, now: Snapshot) -> list[Line]:
             lines.append(Line("citizen", step.name, words, bool(words)))
         else:
             response = now.domain.response(step.name)
-            words = response.texts[0] if response and response.texts else ""
+            words = response.texts[0] if response and response.texts else step.said
             lines.append(Line("assistant", step.name, words, bool(words)))
     return lines

@@ -1,4 +1,4 @@
-"""The changes that wait to be published: who, why, as a diff; undo, and what people changed by hand."""
+"""The changes that staff made: who, why, whether they are live, as a diff; undo; what was changed by hand."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PAGE = 200  # changes
 
 
 def show_all(visit: Visit) -> HTTPResponse:
-    """Every change that waits, the newest first."""
+    """Every change that the files do not have yet, the newest first."""
     return _show(visit)
 
 
@@ -56,6 +56,7 @@ def _show(visit: Visit, told: str | None = None) -> HTTPResponse:
         "changes/all.html",
         400 if told else 200,
         pending=pending[:PAGE],
+        live=visit.desk.live_changes(),
         count=len(pending),
         conflicts=workspace.conflicts(),
         by_hand=workspace.edited_by_hand(),
