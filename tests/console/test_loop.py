@@ -146,6 +146,8 @@ def test_what_nobody_understood_is_taught_published_and_rolled_back(
     ask_until(citizen, QUESTION, ANSWER, seconds=TAKEN_S)
     published = time.monotonic() - pressed
     expect(citizen.ask(HELD_OUT)).to_contain_text(ANSWER)
+    room(trainer, "Changes")
+    expect(trainer.locator("tbody .tag", has_text="Live")).to_have_count(2)  # the intent, and its story
     pressed = roll_back(approver)
     ask_until(citizen, QUESTION, ANSWER, seconds=TAKEN_S, told=False)
     rolled_back = time.monotonic() - pressed
