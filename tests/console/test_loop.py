@@ -170,6 +170,7 @@ def change_record(page: Page) -> None:
     expect(page.get_by_role("status").first).to_contain_text("Sent for approval")
 
 
+@pytest.mark.timed
 def test_an_edit_is_told_within_seconds_of_its_approval(
     whole: Loop, capsys: pytest.CaptureFixture[str]
 ) -> None:
