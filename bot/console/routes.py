@@ -130,7 +130,6 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/jobs/<identity:int>/cancel", jobs.cancel, PUBLISHERS),
     Route("POST", "/jobs/<identity:int>/retry", jobs.retry, TRAINERS),
     Route("GET", "/live", live.show_live, PUBLISHERS),
-    Route("GET", "/live/back/<identity:int>", live.ask_back, APPROVERS),
     Route("POST", "/live/back/<identity:int>", live.go_back, APPROVERS),
     Route("GET", "/schedules", schedules.show_all, PUBLISHERS),
     Route("POST", "/schedules", schedules.change, TRAINERS),

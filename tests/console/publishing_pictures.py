@@ -17,7 +17,6 @@ PICTURES = {
     "job": ("trainer", "/jobs/2"),
     "gate": ("approver", "/models/3"),
     "live": ("approver", "/live"),
-    "back": ("approver", "/live/back/2"),
     "schedule": ("trainer", "/schedules"),
 }
 """By file name: who looks at which page."""

@@ -118,11 +118,9 @@ def publish(page: Page) -> float:
 
 def roll_back(page: Page) -> float:
     """Go back to the model before; return when it was pressed."""
-    page.get_by_role("link", name="Roll back to model 1").click()
-    page.locator("#why").fill("a test")
-    page.get_by_label("Type “roll back”").fill("roll back")
+    room(page, "Live model")
     pressed = time.monotonic()
-    page.get_by_role("button", name="Roll back").click()
+    page.get_by_role("button", name="Roll back to model 1").click()
     expect(page.get_by_role("status")).to_contain_text("Rolled back")
     return pressed
 

@@ -23,7 +23,6 @@ PATHS = (
     "/jobs/1",
     "/jobs/2",
     "/live",
-    "/live/back/1",
     "/schedules",
 )
 """Models: of the checkout, live, to be approved, stopped by the gate, not tested; jobs: failed, running."""
