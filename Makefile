@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PYTEST := .venv/bin/python -m pytest
 # A file's tests stay together, since they share what takes long to start.
-TOGETHER := -n $(or $(WORKERS),2) --dist loadfile
+TOGETHER := -n $(or $(WORKERS),2) --dist loadfile --no-loadscope-reorder
 COMPILE := .venv/bin/uv pip compile --quiet --python-version 3.10 --generate-hashes --no-header --no-emit-find-links
 SOURCES := bot actions tests
 

@@ -18,10 +18,10 @@ Show = Callable[[str, str], None]
 PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 
 
-def adopt_orphans() -> None:
-    """Become the parent of processes whose parent ends; the machine's own first process may be slow to."""
+def adopt_orphans(is_on: bool = True) -> None:
+    """Become the parent of processes whose parent ends, or no longer; the machine's own may be slow to."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, int(is_on), 0, 0, 0)
 
 
 class Process:

@@ -7,6 +7,7 @@ import signal
 import sys
 
 from bot.errors import MissiError
+from bot.operations.process import adopt_orphans
 from bot.publishing.room import open_room
 from bot.publishing.worker import Worker
 
@@ -19,6 +20,7 @@ def main() -> int:
     except MissiError as error:
         sys.stderr.write(f"missi: worker: {error}\n")
         return 1
+    adopt_orphans()  # whatever a killed job leaves behind becomes ours, to be ended
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop())
     worker.run()

@@ -14,7 +14,6 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import MissiError
-from bot.operations.process import adopt_orphans
 from bot.publishing.job import CANCELED, FAILED, TRAIN, Job
 from bot.publishing.room import Room
 from bot.publishing.schedule import AUTHOR
@@ -45,7 +44,7 @@ class Worker:
         self._running: tuple[Job, subprocess.Popen[bytes]] | None = None
         self._beat = self._watched = 0.0
         self._must_stop = False
-        adopt_orphans()  # whatever a killed job leaves behind becomes ours, to be ended
+        self._others: set[int] = set()
 
     def stop(self) -> None:
         """Have `run` return soon; a job that runs fails and may be tried again."""
@@ -83,6 +82,7 @@ class Worker:
                     jobs.ask(TRAIN, AUTHOR, "Every night, as the schedule says")
 
     def _begin(self, job: Job) -> None:
+        self._others = find_children()
         log = self._room.settings.var.resolve() / "log" / "job.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("ab") as output:
@@ -115,7 +115,7 @@ class Worker:
         assert self._running
         job, child = self._running
         end_group(child)
-        end_children()
+        end_children(but=self._others)
         self._running = None
         self._room.jobs.end(job.id, state, text)
 
@@ -134,16 +134,25 @@ def end_group(child: subprocess.Popen[bytes], seconds: float = END_S) -> None:
         child.stdin.close()
 
 
-def end_children(proc: Path = Path("/proc")) -> None:
-    """Kill whatever we have adopted: what a job had started in sessions of their own, and did not end."""
+def end_children(but: set[int]) -> None:
+    """Kill whatever we have adopted: what a job had started in sessions of their own, and did not end.
+
+    Args:
+        but: the process numbers of our own children, from before the job.
+    """
     for _ in range(100):
-        children = [int(folder.name) for folder in proc.glob("[0-9]*") if _parent(folder) == os.getpid()]
+        children = find_children() - but
         if not children:
             return
         for pid in children:
             with suppress(ProcessLookupError, ChildProcessError):
                 os.kill(pid, signal.SIGKILL)
                 os.waitpid(pid, 0)
+
+
+def find_children() -> set[int]:
+    """The process numbers of our children, those that ended and nobody asked how among them."""
+    return {int(folder.name) for folder in Path("/proc").glob("[0-9]*") if _parent(folder) == os.getpid()}
 
 
 def _parent(folder: Path) -> int | None:

@@ -14,6 +14,7 @@ import pytest
 
 from bot.operations.model import model_path
 from bot.operations.oversight import open_oversight
+from bot.operations.process import adopt_orphans
 from bot.publishing.job import CANCELED, DONE, FAILED, RUNNING, TRAIN
 from bot.publishing.room import Room
 from bot.publishing.worker import Worker
@@ -39,6 +40,14 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
     model_path(room.settings).write_bytes(b"the checkout's own")
     yield room
     room.engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def adopting() -> Iterator[None]:
+    """What the worker's process does at its start."""
+    adopt_orphans()
+    yield
+    adopt_orphans(False)
 
 
 def await_that(is_so: Callable[[], bool], look: Callable[[], None] = lambda: None) -> None:
@@ -78,6 +87,18 @@ def test_what_is_canceled_ends_with_all_that_it_started(room: Room, tmp_path: Pa
     room.jobs.cancel(job.id, "ben", "not now")
     await_that(lambda: room.jobs.get(job.id).state == CANCELED, worker.look)
     assert not is_there(other)
+
+
+def test_what_was_there_before_the_job_is_left_alone(room: Room) -> None:
+    job = room.jobs.ask(TRAIN, "tess", "new phrases")
+    other = subprocess.Popen(["sleep", "600"], start_new_session=True)
+    try:
+        worker = Worker(room, command("import os; os.kill(os.getpid(), 9)"))
+        await_that(lambda: not room.jobs.get(job.id).is_open, worker.look)
+        assert is_there(other.pid)
+    finally:
+        other.kill()
+        other.wait()
 
 
 def test_a_worker_that_is_stopped_says_so_of_its_job(room: Room, tmp_path: Path) -> None:
