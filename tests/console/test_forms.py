@@ -45,7 +45,8 @@ def test_the_token_of_one_browser_is_worth_nothing_in_another(console: Console, 
 
 
 @pytest.mark.parametrize(
-    "origin", ["https://evil.example", "null", "http://127.0.0.1:1", "http://127.0.0.1.evil.example", ""]
+    "origin",
+    ["https://evil.example", "null", "http://127.0.0.1:1", "http://127.0.0.1.evil.example", "http://[", ""],
 )
 def test_a_form_from_elsewhere_is_refused(console: Console, administrator: Member, origin: str) -> None:
     response = administrator.post("/sign-out", Origin=origin)
@@ -55,6 +56,7 @@ def test_a_form_from_elsewhere_is_refused(console: Console, administrator: Membe
 def test_another_name_for_this_machine_is_refused(administrator: Member) -> None:
     for path in ("/", "/sign-in", "/static/console.css"):
         assert administrator.get(path, headers={"Host": "evil.example:5080"}).status_code == 400
+        assert administrator.get(path, headers={"Host": "[::1"}).status_code == 400
 
 
 @pytest.mark.parametrize("path", ["/", "/sign-in", "/nowhere", "/static/console.css", "/health"])
