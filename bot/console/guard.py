@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Mapping
 from urllib.parse import SplitResult, quote, urlsplit
 
 from sanic.request import Request
@@ -13,6 +14,7 @@ from bot.console.visit import Visit
 from bot.settings import LOOPBACK
 
 SAFE = frozenset({"GET", "HEAD"})
+LAST = 2**31 - 1
 CSRF_FIELD = "csrf"
 SIGN_IN, PASSWORD = "/sign-in", "/account"
 STILL_OPEN = frozenset({"/account", "/account/password", "/sign-out"})
@@ -55,6 +57,12 @@ def require_host(request: Request, url: str) -> None:
     host = request.headers.get("host", "").lower()
     if host != urlsplit(url).netloc and _split(f"//{host}").hostname not in LOOPBACK:
         raise Refused(400, "host")
+
+
+def require_places(places: Mapping[str, object]) -> None:
+    """Raise Refused for a number in the path that nothing can have: databases count no further."""
+    if any(isinstance(place, int) and place > LAST for place in places.values()):
+        raise Refused(404, "not_found")
 
 
 def require_own_form(request: Request, visit: Visit) -> None:
