@@ -118,6 +118,7 @@ def _logging_to(path: Path) -> Iterator[None]:
     before = root.level
     root.addHandler(handler)
     root.setLevel(logging.INFO)
+    logging.getLogger("aiohttp.access").setLevel(logging.WARNING)  # the vendors' own
     try:
         yield
     finally:

@@ -148,4 +148,6 @@ def test_it_was_the_right_place_to_look_in(sent: Sent) -> None:
     for channel in NAMES:
         assert masked[channel] >= MASKED * asked[channel] >= MASKED * COUNT, channel
     assert written_to == WRITTEN_TO and heard == set(NAMES)
-    assert "apple" in (sent.folder / LOG).read_text("utf-8") and "You said: " in sent.told
+    turns = (sent.folder / "log" / "turns.log").read_text("utf-8")
+    assert all(f'"{channel}"' in turns for channel in NAMES)
+    assert (sent.folder / LOG).stat().st_size and "You said: " in sent.told
