@@ -46,7 +46,7 @@ QUERIES = ("turn=%C2%B2", "turn=-1", "turn=1e9", "turn=1&turn=2", "turn=" + "9" 
            "bodySHA256=", "hub.mode=subscribe", "turn=%F0%9F%98%80", "?" * 50, "&" * 500)  # fmt: skip
 CLAIMED = ("iat", "aud", "exp", "nbf")
 CLAIMS: tuple[Any, ...] = (float("inf"), float("nan"), -1, "now", [], {}, 10**30, None, True)
-WEIGHTS = (3, 4, 3)
+WEIGHTS = (2, 4, 4)
 """Of proofs that are right, wrong, and missing."""
 
 

@@ -118,7 +118,8 @@ def _logging_to(path: Path) -> Iterator[None]:
     before = root.level
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    logging.getLogger("aiohttp.access").setLevel(logging.WARNING)  # the vendors' own
+    for name in ("aiohttp.access", "aiohttp.server"):  # what the vendors' side logs is not ours
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         yield
     finally:
