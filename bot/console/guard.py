@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hmac
-from urllib.parse import quote, urlsplit
+from collections.abc import Mapping
+from urllib.parse import SplitResult, quote, urlsplit
 
 from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
@@ -13,6 +14,7 @@ from bot.console.visit import Visit
 from bot.settings import LOOPBACK
 
 SAFE = frozenset({"GET", "HEAD"})
+LAST = 2**31 - 1
 CSRF_FIELD = "csrf"
 SIGN_IN, PASSWORD = "/sign-in", "/account"
 STILL_OPEN = frozenset({"/account", "/account/password", "/sign-out"})
@@ -53,8 +55,14 @@ def admit(visit: Visit, route: Route) -> HTTPResponse | None:
 def require_host(request: Request, url: str) -> None:
     """Raise Refused unless the browser means us: else any site could point its own name at this machine."""
     host = request.headers.get("host", "").lower()
-    if host != urlsplit(url).netloc and urlsplit(f"//{host}").hostname not in LOOPBACK:
+    if host != urlsplit(url).netloc and _split(f"//{host}").hostname not in LOOPBACK:
         raise Refused(400, "host")
+
+
+def require_places(places: Mapping[str, object]) -> None:
+    """Raise Refused for a number in the path that nothing can have: databases count no further."""
+    if any(isinstance(place, int) and place > LAST for place in places.values()):
+        raise Refused(404, "not_found")
 
 
 def require_own_form(request: Request, visit: Visit) -> None:
@@ -62,9 +70,19 @@ def require_own_form(request: Request, visit: Visit) -> None:
     if request.method in SAFE:
         return
     host, url = request.headers.get("host", "").lower(), urlsplit(visit.desk.url)
-    came = urlsplit(request.headers.get("origin") or request.headers.get("referer", ""))
+    came = _split(request.headers.get("origin") or request.headers.get("referer", ""))
     if (came.scheme, came.netloc.lower()) != (url.scheme if host == url.netloc else "http", host):
         raise Refused(403, "origin")
     given = next(iter(visit.form.get(CSRF_FIELD, ())), "")
-    if not visit.caller.token or not hmac.compare_digest(given.encode(), visit.csrf.encode()):
+    if not visit.caller.token or not hmac.compare_digest(
+        given.encode("utf-8", "replace"), visit.csrf.encode()
+    ):
         raise Refused(403, "form")
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address; none of what is no address, such as one with half a bracket."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")

@@ -26,7 +26,15 @@ from bot.console.access.entrance import Caller
 from bot.console.access.sessions import new_token
 from bot.console.clock import watch_the_clock
 from bot.console.desk import Desk
-from bot.console.guard import SAFE, Refused, admit, find_visitor, require_host, require_own_form
+from bot.console.guard import (
+    SAFE,
+    Refused,
+    admit,
+    find_visitor,
+    require_host,
+    require_own_form,
+    require_places,
+)
 from bot.console.pages import show
 from bot.console.route import MOST_BYTES, Route
 from bot.console.routes import ROUTES, find_paths
@@ -44,6 +52,7 @@ Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 def make_app(desk: Desk) -> Sanic:
     """Return the console, ready to run."""
     app = Sanic(NAME, configure_logging=False)
+    logging.getLogger("sanic.error").addFilter(_shorten)
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
     app.config.FALLBACK_ERROR_FORMAT = "text"
     app.ctx.desk = desk
@@ -59,6 +68,14 @@ def make_app(desk: Desk) -> Sanic:
     app.error_handler.add(Exception, _excuse)
     app.register_listener(watch_the_clock, "after_server_start")
     return app
+
+
+def _shorten(record: logging.LogRecord) -> bool:
+    """Leave the event of what Sanic logs, such as a form that cannot be read: no traceback, nothing typed."""
+    if record.exc_info and record.exc_info[0]:
+        record.msg, record.args = f"console.failed error={record.exc_info[0].__name__}", ()
+        record.exc_info = record.exc_text = None
+    return True
 
 
 async def _limit(request: Request, route: Any, **_: Any) -> None:
@@ -83,6 +100,7 @@ def _answer(request: Request, route: Route, places: dict[str, Any]) -> HTTPRespo
             require_host(request, visit.desk.url)
         _recognize(visit)
         require_own_form(request, visit)
+        require_places(places)
         response = admit(visit, route) or route.answer(visit, **places)
     except Refused as refused:
         response = show(visit, "error.html", refused.status, code=refused.code)

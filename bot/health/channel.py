@@ -89,7 +89,8 @@ def _tell(door: Door | None) -> bytes:
 def may_see(request: Request, token: str | None) -> bool:
     """Whether who asks has the token, or is on this machine and not behind a proxy."""
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    if token and scheme.lower() == "bearer" and hmac.compare_digest(given.encode(), token.encode()):
+    is_ours = token and hmac.compare_digest(given.encode("utf-8", "replace"), token.encode())
+    if is_ours and scheme.lower() == "bearer":
         return True
     is_passed_on = any(name in request.headers for name in PASSED_ON)
     return not is_passed_on and ip_address(request.ip).is_loopback

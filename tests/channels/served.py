@@ -161,10 +161,16 @@ def serving(
     folder: Path,
     records: Sequence[Record],
     vendors: dict[int, web.Application] | None = None,
+    database: str | None = None,
+    assistant: Obedient | None = None,
     **settings: str,
 ) -> Iterator[Served]:
-    """Serve channels, with vendors to call by their ports, until the end."""
-    door, assistant = _make_door(folder, records, settings)
+    """Serve channels, with vendors to call by their ports, until the end.
+
+    The conversations are kept in a file of the folder, or in the database of an address.
+    """
+    assistant = assistant or Obedient()
+    door = _make_door(folder, records, settings, assistant, database)
     port = free_port()
     with playing(vendors or {}) as (run, loop):
         server = run(_start(channels, door, assistant, port))
@@ -175,21 +181,27 @@ def serving(
             door.engine.dispose()
 
 
-def _make_door(folder: Path, records: Sequence[Record], settings: dict[str, str]) -> tuple[Door, Obedient]:
+def _make_door(
+    folder: Path,
+    records: Sequence[Record],
+    settings: dict[str, str],
+    assistant: Obedient,
+    database: str | None,
+) -> Door:
     knowledge = f"sqlite:///{folder / 'knowledge.db'}"
     store = open_database(knowledge)
     migrate(store)
     Store(store).save_all(records)
     store.dispose()
-    engine = open_database(f"sqlite:///{folder / 'conversations.db'}")
+    engine = open_database(database or f"sqlite:///{folder / 'conversations.db'}")
     for metadata in (METADATA, TRACKED.metadata):
         make_tables(engine, metadata)
     own = {"MISSI_VAR": str(folder), "MISSI_DATABASE_URL": knowledge, "MISSI_SESSION_RATE": "1000"}
     app: Any = Sanic(f"served-{next(_numbers)}")
     app.ctx.agent = SimpleNamespace(processor=None)
-    assistant = Obedient()
     app.ctx.door = Door(app, assistant, engine, read_settings(own | settings))
-    return app.ctx.door, assistant
+    door: Door = app.ctx.door
+    return door
 
 
 async def _start(channels: Sequence[InputChannel], door: Door, assistant: Obedient, port: int) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 import time
 
@@ -45,7 +46,8 @@ def test_the_token_of_one_browser_is_worth_nothing_in_another(console: Console, 
 
 
 @pytest.mark.parametrize(
-    "origin", ["https://evil.example", "null", "http://127.0.0.1:1", "http://127.0.0.1.evil.example", ""]
+    "origin",
+    ["https://evil.example", "null", "http://127.0.0.1:1", "http://127.0.0.1.evil.example", "http://[", ""],
 )
 def test_a_form_from_elsewhere_is_refused(console: Console, administrator: Member, origin: str) -> None:
     response = administrator.post("/sign-out", Origin=origin)
@@ -118,6 +120,27 @@ def test_what_is_typed_is_never_a_query(console: Console, administrator: Member,
 
 def test_a_percent_sign_finds_only_a_percent_sign(administrator: Member) -> None:
     assert "No entry fits" in administrator.get("/audit", params={"about": "100%_sure"}).text
+
+
+def test_a_host_that_is_none_is_refused(console: Console) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", console.port, timeout=30)
+    connection.request("GET", "/sign-in", headers={"Host": "[::1"})
+    assert connection.getresponse().status == 400
+    connection.close()
+
+
+def test_a_number_that_no_database_counts_to_is_nobodys(administrator: Member) -> None:
+    for path in ("/drafts", "/jobs"):
+        assert administrator.get(f"{path}/{2**31}").status_code == 404
+        assert administrator.get(f"{path}/{10**30}").status_code == 404
+
+
+def test_a_form_that_cannot_be_read_is_one_line_of_the_log(console: Console, stranger: Member) -> None:
+    kind = {"Content-Type": "application/x-www-form-urlencoded", "Origin": console.address}
+    asked = stranger.browser.post(console.address + "/sign-in", data=b"name=\xff", headers=kind, timeout=30)
+    log = console.log.read_text("utf-8", "replace")
+    assert asked.status_code == 403
+    assert "console.failed error=UnicodeDecodeError" in log and "Traceback" not in log
 
 
 def test_a_form_that_is_too_large_is_refused(administrator: Member) -> None:

@@ -75,6 +75,7 @@ def test_without_model_and_actions_it_is_not_ready(channel: Channel) -> None:
 def test_through_a_proxy_nothing_is_told_without_the_token(channel: Channel, path: str, header: str) -> None:
     assert get(channel, path, **{header: "192.0.2.1"}).status == 403
     assert get(channel, path, **{header: "192.0.2.1", "Authorization": f"Bearer {TOKEN}x"}).status == 403
+    assert get(channel, path, **{header: "192.0.2.1", "Authorization": "Bearer \xff"}).status == 403
     assert get(channel, path, **{header: "192.0.2.1", "Authorization": f"Bearer {TOKEN}"}).status != 403
 
 

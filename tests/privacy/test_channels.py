@@ -1,19 +1,17 @@
-"""Personal data sent over every channel is in no file, no log, and no table afterwards, byte by byte."""
+"""Personal data sent over REST and the web is in no file, no log, and no table afterwards, byte by byte."""
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import inspect, text
 
-from bot.knowledge.database import open_database
 from tests.channels.web.citizen import API, Citizen
 from tests.channels.web.conftest import Channel, knowledge, running
 from tests.conftest import DATABASES, empty_database
 from tests.privacy.generated import Planted, planted
+from tests.privacy.search import forms, stored
 
 __all__ = ["knowledge"]
 COUNT = 210
@@ -48,31 +46,9 @@ def send_all(channel: Channel) -> list[Planted]:
     return messages
 
 
-def stored(channel: Channel) -> bytes:
-    """Every byte of every file of the set-up, and every row of every table."""
-    kept = b"".join(path.read_bytes() for path in sorted(channel.folder.rglob("*")) if path.is_file())
-    engine = open_database(channel.database)
-    with engine.connect() as connection:
-        for table in inspect(engine).get_table_names():
-            rows = connection.execute(text(f'SELECT * FROM "{table}"')).all()
-            kept += "\n".join(str(tuple(row)) for row in rows).encode("utf-8", "replace")
-    engine.dispose()
-    return kept
-
-
-def forms(secret: str) -> set[bytes]:
-    """A secret as it stands in a text, in JSON, and with nothing between its digits."""
-    plain = "".join(c for c in secret if c.isprintable() and c != "\u200b")
-    digits = re.sub(r"\D", "", plain)
-    written = {secret, plain, plain.encode("unicode_escape").decode()}
-    if len(digits) >= 9:
-        written.add(digits)
-    return {form.encode("utf-8") for form in written}
-
-
 def test_nothing_planted_is_kept_anywhere(channel: Channel) -> None:
     messages = send_all(channel)
-    kept = stored(channel)
+    kept = stored(channel.folder, channel.database)
     assert b"[social security number]" in kept  # it is the right place to look in
     found = {m.text for m in messages for secret in m.secrets for form in forms(secret) if form in kept}
     assert found == set()

@@ -67,7 +67,8 @@ async def _let_in(request: Request) -> None:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     agents = door.settings.handoff.agents
     # Every token is compared, so that the time it takes tells nothing.
-    found = [name for known, name in agents.items() if hmac.compare_digest(known.encode(), token.encode())]
+    given = token.encode("utf-8", "replace")
+    found = [name for known, name in agents.items() if hmac.compare_digest(known.encode(), given)]
     if scheme.lower() != "bearer" or not found:
         raise ApiError(401, "unauthorized")
     request.ctx.agent = found[0]

@@ -12,7 +12,7 @@ from bot.channels.alexa.response import build_response
 from bot.channels.alexa.settings import NAME, AlexaSettings
 from bot.channels.alexa.verification import Verifier
 from bot.channels.base.connector import HOLDING
-from bot.channels.base.message import Message
+from bot.channels.base.message import Message, is_id
 from bot.channels.base.senders import pseudonym
 from bot.channels.spoken.connector import SpokenConnector
 from bot.channels.spoken.moves import LAUNCH, NO, YES, Heard
@@ -52,7 +52,7 @@ class AlexaConnector(SpokenConnector):
         return Heard(
             sender=pseudonym(self.name, f"{asked.user} {asked.session}", secret),
             text=meaning.text or _WORDS.get(meaning.move or "", ""),
-            id=asked.id or None,
+            id=asked.id if is_id(asked.id) else None,
             is_silent=meaning.move == LAUNCH,
             address=pseudonym(self.name, asked.user, secret),
             metadata={"locale": asked.locale},

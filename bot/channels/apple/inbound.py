@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.channels.base.message import is_id
 from bot.channels.base.webhook import Rejected
 from bot.channels.messaging.parts import object_of, text_of
 
@@ -20,7 +21,6 @@ GZIP = b"\x1f\x8b"
 GZIP_WINDOW = 16 + zlib.MAX_WBITS  # with the header of gzip, says zlib
 ATTACHMENT = "\ufffc"
 """Stands in a text for an attachment."""
-MOST_ID = 255
 _TAPBACK = re.compile(
     r"(?:Loved|Liked|Disliked|Laughed at|Emphasized|Questioned|Reacted .{1,20} to|Removed .{1,30} from"
     r"|(?:Le|Te) (?:encantó|gustó|dio risa)|No le gustó|Reaccionó con .{1,20} a) “.*”",
@@ -71,7 +71,7 @@ def read_inbound(headers: Mapping[str, str], data: Mapping[str, Any], sender: st
     """Return the delivery; raises Rejected 400 for one without a sender, an id, or a kind."""
     identity = text_of(headers.get("id") or data.get("id"))
     kind = text_of(data.get("type"))
-    if not identity or len(identity) > MOST_ID or not kind:
+    if not is_id(identity) or not kind:
         raise Rejected(400, "malformed")
     body = text_of(data.get("body"))
     reference = data.get("interactiveDataRef")

@@ -34,7 +34,8 @@ def require_token(authorization: str | None, settings: AppleSettings) -> None:
             leeway=LEEWAY_S,
             options={"require": ["aud", "iat"]},
         )
-    except jwt.InvalidTokenError:
+        age_s = time.time() - float(claims["iat"])
+    except (jwt.InvalidTokenError, ValueError, TypeError, OverflowError):  # the latter for what is no token
         raise Rejected(403, "forged") from None
-    if abs(time.time() - claims["iat"]) > LONGEST_S:
+    if abs(age_s) > LONGEST_S:
         raise Rejected(403, "old")

@@ -15,6 +15,14 @@ from bot.handoff.owners import THE_BOTS, Standing
 if TYPE_CHECKING:
     from bot.channels.base.connector import Connector
 
+MOST_ID = 255
+"""Characters of a vendor's id."""
+
+
+def is_id(text: str) -> bool:
+    """Whether a vendor's id of a message can be kept: no database takes half a character, or a NUL."""
+    return 0 < len(text) <= MOST_ID and text.isprintable()
+
 
 @dataclass(frozen=True)
 class Said:

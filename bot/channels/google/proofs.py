@@ -7,7 +7,6 @@ calls, for whichever of its customers; so it is never the only one.
 from __future__ import annotations
 
 import base64
-import binascii
 import hmac
 from collections.abc import Awaitable, Callable
 from ipaddress import IPv4Network, IPv6Network, ip_address
@@ -68,7 +67,7 @@ def _basic(expected: str) -> Proof:
     async def prove(request: Request) -> None:
         try:
             given = base64.b64decode(_credentials(request, "basic"), validate=True).decode()
-        except (binascii.Error, UnicodeDecodeError):
+        except ValueError:  # no base64, no ASCII, or no UTF-8 in it
             raise Rejected(WRONG, "basic") from None
         _compare(given, expected, "basic")
 
@@ -95,7 +94,7 @@ def _token(project: str, audiences: frozenset[str], keys: KeySet) -> Proof:
             )
         except OSError:
             raise Rejected(UNKNOWN, "keys") from None
-        except jwt.PyJWTError:
+        except (jwt.PyJWTError, ValueError, TypeError, OverflowError):  # the latter for what is no token
             raise Rejected(WRONG, "token") from None
         if claims.get("email_verified") is not True:
             raise Rejected(WRONG, "token")

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.channels.base.message import is_id
+
 CX, ES, BUILDER = "cx", "es", "builder"
-LONGEST_ID = 255
 NO_INPUT = "sys.no-input"
 """How the names of Dialogflow's events begin that mean silence."""
 
@@ -53,7 +54,7 @@ def read_request(body: bytes) -> Asked:
     for key, read in (("queryResult", _read_es), ("handler", _read_builder), ("sessionInfo", _read_cx)):
         if key in data:
             asked = read(data)
-            if asked.session and len(asked.id or "") <= LONGEST_ID:
+            if asked.session and (asked.id is None or is_id(asked.id)):
                 return asked
     raise ValueError("unknown shape, or no session")
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.channels.base.answer import Answer, Refused
 from bot.channels.base.connector import Connector
 from bot.channels.base.door import Door
-from bot.channels.base.message import Message
+from bot.channels.base.message import Message, is_id
 from bot.channels.base.neutral import Choice, Reply, reply_of
 from bot.channels.base.outgoing import Outgoing, Post
 from bot.channels.base.voice import make_voice
@@ -158,6 +158,8 @@ class MessagingConnector(Connector):
 
     def kept(self, sender: str, reference: str) -> Mapping[str, Any]:
         """Return the reply to a message, as it was rendered; empty when there is none any more."""
+        if not is_id(reference):
+            return {}
         try:
             turn = self.door.conversations.find(sender, reference)
         except SQLAlchemyError as error:

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.channels.base.message import MOST_ID, is_id
 from bot.channels.base.webhook import Rejected
 from bot.channels.messaging.parts import object_of, objects_of, text_of
 
 OBJECT = "page"
 GET_STARTED = "GET_STARTED"
 """The payload of the button that opens a conversation, as the page is set up."""
-MOST_ID = 255
 MS = 1000.0
 
 
@@ -70,7 +70,11 @@ def _read_message(item: Mapping[str, Any]) -> dict[str, Any] | None:
     message = object_of(item.get("message"))
     identity = text_of(message.get("mid"))[:MOST_ID]
     files = objects_of(message.get("attachments"))
-    if not identity or message.get("is_echo") or any("sticker_id" in _payload_of(one) for one in files):
+    if (
+        not is_id(identity)
+        or message.get("is_echo")
+        or any("sticker_id" in _payload_of(one) for one in files)
+    ):
         return None  # ours, or a thumb
     told = {
         "id": identity,
@@ -88,8 +92,9 @@ def _read_postback(item: Mapping[str, Any], citizen: str) -> dict[str, Any] | No
         return None
     payload, title = text_of(postback.get("payload")), text_of(postback.get("title"))
     # Older events have no id of their own.
-    named = f"{citizen}:{item.get('timestamp')}:{payload}"
-    identity = text_of(postback.get("mid"))[:MOST_ID] or hashlib.sha256(named.encode()).hexdigest()
+    named = f"{citizen}:{item.get('timestamp')}:{payload}".encode("utf-8", "replace")
+    mid = text_of(postback.get("mid"))[:MOST_ID]
+    identity = mid if is_id(mid) else hashlib.sha256(named).hexdigest()
     return {
         "id": identity,
         "text": "Hello" if payload == GET_STARTED else title,
@@ -101,7 +106,7 @@ def _read_postback(item: Mapping[str, Any], citizen: str) -> dict[str, Any] | No
 def _time_of(item: Mapping[str, Any]) -> float:
     """When it was said; now, when it does not tell, or tells a time to come."""
     stamp, now = item.get("timestamp"), time.time()
-    return min(stamp / MS, now) if isinstance(stamp, (int, float)) and stamp > 0 else now
+    return min(stamp, now * MS) / MS if isinstance(stamp, (int, float)) and stamp > 0 else now
 
 
 def _origin(told: Mapping[str, Any]) -> dict[str, str]:

@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.channels.base.answer import Answer
 from bot.channels.base.connector import HOLDING, Connector
 from bot.channels.base.door import Door
-from bot.channels.base.message import Message, Said
+from bot.channels.base.message import Message, Said, is_id
 from bot.channels.base.neutral import Choice, Reply, reply_of
 from bot.channels.base.outgoing import close_outgoing, outgoing_of
 from bot.channels.base.senders import pseudonym
@@ -78,8 +78,8 @@ class SmsConnector(Connector):
     async def parse(self, request: Request) -> TextSaid:
         """See parent class."""
         form: Mapping[str, str] = request.ctx.form
-        person, identity, words = form.get("From", ""), form.get("MessageSid"), form.get("Body", "")
-        if not person or not identity:
+        person, identity, words = form.get("From", ""), form.get("MessageSid", ""), form.get("Body", "")
+        if not person or not is_id(identity):
             raise Rejected(400, "fields")
         sender = pseudonym(NAME, person, self._door.secret)
         is_out = self._opt_outs.has(sender)

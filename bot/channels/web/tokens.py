@@ -31,6 +31,6 @@ def read_token(token: str, secret: str) -> str | None:
             # When it was issued is not looked at: a clock that is set back must end no conversation.
             options={"require": ["sub", "iat", "exp"], "verify_iat": False},
         )
-    except jwt.InvalidTokenError:
+    except (jwt.InvalidTokenError, ValueError):  # the latter for bytes that are no text
         return None
     return f"{PREFIX}{claims['sub']}"

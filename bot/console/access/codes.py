@@ -38,6 +38,8 @@ def find_step(secret: str, code: str, last: int | None) -> int | None:
     maker, found = pyotp.TOTP(secret), None
     for step in range(now - DRIFT, now + DRIFT + 1):
         # Every step is compared, so that the time taken tells nothing.
-        if hmac.compare_digest(maker.generate_otp(step).encode(), given.encode()) and step > (last or 0):
+        if hmac.compare_digest(
+            maker.generate_otp(step).encode(), given.encode("utf-8", "replace")
+        ) and step > (last or 0):
             found = step
     return found

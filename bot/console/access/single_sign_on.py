@@ -71,11 +71,13 @@ class SingleSignOn:
     def finish(self, query: Mapping[str, str], ticket: str, token: str) -> Identity:
         """Return whom the provider names to somebody who came back; raises NotVouched."""
         kept = self._vault.unlock(ticket) if ticket else None
-        if kept is None or not hmac.compare_digest(kept.get("token", "").encode(), token.encode()):
+        if kept is None or not hmac.compare_digest(
+            kept.get("token", "").encode(), token.encode("utf-8", "replace")
+        ):
             raise NotVouched("no ticket of this browser")
         if not 0 <= time.time() - float(kept["at"]) <= TICKET_S:
             raise NotVouched("the ticket is too old")
-        if not hmac.compare_digest(kept["state"].encode(), query.get("state", "").encode()):
+        if not hmac.compare_digest(kept["state"].encode(), query.get("state", "").encode("utf-8", "replace")):
             raise NotVouched("state")
         if query.get("iss", self._settings.issuer) != self._settings.issuer:  # RFC 9207
             raise NotVouched("issuer of the answer")

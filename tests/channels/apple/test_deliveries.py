@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from bot.channels.apple.inbound import read_inbound, read_json
+from bot.channels.apple.settings import AppleSettings
+from bot.channels.apple.tokens import require_token
 from bot.channels.base.webhook import Rejected
 from tests.channels.apple.apple import PATH, Phone, token
-from tests.channels.apple.gateway import BUSINESS, SECRET
+from tests.channels.apple.gateway import BUSINESS, MSP_ID, SECRET
 
 OLD, AHEAD = -3700, 3700
 
@@ -34,6 +36,8 @@ OLD, AHEAD = -3700, 3700
         ({"Authorization": f"Bearer {token(aud='somebody-else')}"}, 403),
         ({"Authorization": f"Bearer {token(aud=None)}"}, 403),
         ({"Authorization": f"Bearer {token(iat=None)}"}, 403),
+        ({"Authorization": f"Bearer {token(iat=float('inf'))}"}, 403),
+        ({"Authorization": f"Bearer {token(iat=[])}"}, 403),
         ({"Authorization": f"Bearer {token(iat=int(time.time()) + OLD)}"}, 403),
         ({"Authorization": f"Bearer {token(iat=int(time.time()) + AHEAD)}"}, 403),
         ({"Authorization": f"Bearer {token(iat=int(time.time()) + AHEAD)}", "destination-id": "nobody"}, 403),
@@ -48,6 +52,13 @@ def test_who_is_not_apple_is_refused(phone: Phone, headers: dict[str, str | None
     assert phone.served.call(path, body, told) == (status, "")
     assert phone.served.call(path, b"nonsense", told)[0] == status, "what it says is not looked at"
     assert len(phone.served.assistant.heard) == heard
+
+
+def test_bytes_that_are_no_token_are_refused() -> None:
+    ours = AppleSettings(MSP_ID, SECRET, frozenset({BUSINESS}))
+    with pytest.raises(Rejected) as refused:
+        require_token("Bearer \udcff.\udcff.\udcff", ours)  # what Sanic makes of bytes that are no UTF-8
+    assert refused.value.status == 403
 
 
 def test_clocks_may_differ_by_half_a_minute(phone: Phone) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.channels.base.cleaning import MAX_TEXT, clean
+from bot.channels.base.message import is_id
 
 OPTION = '/choose_option{"option": "service:tag-renew"}'
 
@@ -107,3 +108,8 @@ def test_a_text_too_long_is_cut(length: int) -> None:
 )
 def test_what_has_no_width_is_gone(text: str, cleaned: str) -> None:
     assert clean(text) == cleaned
+
+
+@pytest.mark.parametrize("told", ["", "m_\x00", "m_\ud800", "m_\u202e", "m" * 256])
+def test_what_no_database_takes_is_no_id(told: str) -> None:
+    assert not is_id(told) and is_id("m_1.2-3:x")

@@ -189,6 +189,7 @@ def test_a_response_is_of_a_size_that_google_takes(google: Any) -> None:
         b'{"handler": {}, "session": "s"}',
         b"[" * 100_000,
         json.dumps(cx("hi", detectIntentResponseId="d" * 256)).encode(),
+        json.dumps(cx("hi", detectIntentResponseId="\ud800")).encode(),
     ],
     ids=lambda body: repr(body[:30]),
 )

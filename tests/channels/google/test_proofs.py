@@ -57,6 +57,7 @@ def basic(credentials: str) -> str:
         (basic(BASIC), 200),
         (basic(BASIC).replace("Basic", "basic"), 200),
         (basic("dialogflow:wrong"), 403),
+        ("Basic \udcff", 403),  # what Sanic makes of a byte that is no UTF-8
         (basic("other:" + "p" * 32), 403),
         (basic(""), 401),
         ("Basic !!!", 403),
@@ -109,6 +110,10 @@ def test_a_token_of_our_agent(authority: Authority) -> None:
 def test_a_token_that_is_wrong(authority: Authority, claims: dict[str, Any]) -> None:
     keys = KeySet(authority.fetch)
     assert ask(TOKEN, keys, authorization=f"Bearer {authority.token(**claims)}") == 403
+
+
+def test_bytes_that_are_no_token() -> None:
+    assert ask(TOKEN, Authorization="Bearer \udcff.\udcff.\udcff") == 403
 
 
 def test_a_token_signed_otherwise(authority: Authority) -> None:

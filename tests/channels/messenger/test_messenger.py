@@ -90,6 +90,20 @@ def test_a_message_is_answered_behind_a_sign_of_typing(person: Person, graph: Fa
     assert [list(one)[1] for one in mine] == ["sender_action", "messaging_type"]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"postback": {"title": "hello", "payload": "1:\ud800"}},
+        {"postback": {"title": "hello", "payload": "1:\0", "mid": "m_\0"}},
+        {"timestamp": 10**400, "postback": {"title": "hello", "payload": "x"}},
+    ],
+    ids=["half a character", "NUL", "no time"],
+)
+def test_an_odd_event_is_answered_all_the_same(person: Person, told: dict[str, Any]) -> None:
+    (answered,) = person.gets(person.event(**told))
+    assert answered["text"].endswith("You said: hello")
+
+
 def test_every_event_of_every_entry_is_answered_in_order(served: Served, graph: FakeGraph) -> None:
     one, other = Person(served, graph), Person(served, graph)
     body = batch(
@@ -107,6 +121,7 @@ def test_every_event_of_every_entry_is_answered_in_order(served: Served, graph: 
     "told",
     [
         {"message": {"mid": "m_e", "text": "from the page", "is_echo": True}},
+        {"message": {"mid": "m_\ud800", "text": "half a character in its id"}},
         {"delivery": {"mids": ["m_1"], "watermark": 1}},
         {"read": {"watermark": 1}},
         {"reaction": {"reaction": "love", "action": "react", "mid": "m_1"}},
@@ -120,7 +135,7 @@ def test_every_event_of_every_entry_is_answered_in_order(served: Served, graph: 
         {"message": {"mid": "m_n"}},
         {"something": "new"},
     ],
-    ids=["echo", "delivery", "read", "reaction", "thumb", "no id", "nothing", "new"],
+    ids=["echo", "half an id", "delivery", "read", "reaction", "thumb", "no id", "nothing", "new"],
 )
 def test_what_is_nobodys_message_gets_no_answer(person: Person, told: dict[str, Any]) -> None:
     heard = len(person.served.assistant.heard)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import http.client
 import socket
-import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.channels.fuzz import INSIDE, PATHS, Fuzzer, Request
+from tests.channels.fuzz import PATHS, Fuzzer
+from tests.channels.sender import Sender
 from tests.channels.web.citizen import LOOPBACK
 from tests.channels.web.conftest import Channel, running
 
@@ -29,41 +28,9 @@ def target(tmp_path_factory: pytest.TempPathFactory, knowledge: str) -> Iterator
         yield channel
 
 
-class Sender:
-    """One connection, opened anew whenever it was closed."""
-
-    def __init__(self, port: int) -> None:
-        self._port = port
-        self._connection = http.client.HTTPConnection(LOOPBACK, port, timeout=SLOWEST_S)
-        self.statuses: Counter[int] = Counter()
-        self.paths: set[str] = set()
-
-    def send(self, request: Request) -> None:
-        """Send a request and check what comes back."""
-        began = time.monotonic()
-        status, body = self._exchange(request)
-        self.statuses[status] += 1
-        assert status < 500 or status == 503, (request, body[:300])
-        assert status != 503, (request, body[:300])
-        assert not INSIDE.search(body), (request, body[:300])
-        assert time.monotonic() - began < SLOWEST_S, request
-
-    def _exchange(self, request: Request) -> tuple[int, bytes]:
-        for attempt in range(2):
-            try:
-                self._connection.request(request.method, request.path, request.body or None, request.headers)
-                response = self._connection.getresponse()
-                return response.status, response.read()
-            except (ConnectionError, http.client.HTTPException):
-                self._connection.close()  # the server closes some after a refusal
-                if attempt:
-                    raise
-        raise AssertionError("unreachable")
-
-
 def attack(channel: Channel, seed: int) -> Counter[int]:
     tokens = [channel.citizen().token for _ in range(20)]
-    sender = Sender(channel.ports[seed % 2])
+    sender = Sender(channel.ports[seed % 2], SLOWEST_S)
     for request in Fuzzer(seed, tokens).requests(EACH):
         sender.send(request)
     return sender.statuses

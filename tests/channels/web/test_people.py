@@ -150,6 +150,7 @@ def test_only_agents_get_in_and_only_to_what_is_theirs(citizen: Citizen, ana: Ag
     for method, path in (("GET", "/queue"), ("GET", "/contacts"), ("POST", "/conversations/x/take")):
         assert stranger.calls(method, path, status=401) == {"error": {"code": "unauthorized"}}
     assert Agent("", ana.port).calls("GET", "/queue", status=401)
+    assert Agent("\xff", ana.port).calls("GET", "/queue", status=401)
     citizen.says("hello")
     sender = sender_of(citizen)
     assert ana.calls("GET", f"/conversations/{sender}", status=404)

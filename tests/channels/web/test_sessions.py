@@ -92,6 +92,7 @@ def test_an_old_token_is_worth_nothing() -> None:
     endless = jwt.encode({"sub": "c", "iat": past}, SECRET, algorithm="HS256")
     assert read_token(issue_token("web-c", SECRET), SECRET) == "web-c"
     assert read_token(expired, SECRET) is None
+    assert read_token("\udcff.\udcff.\udcff", SECRET) is None  # what Sanic makes of bytes that are no text
     assert read_token(endless, SECRET) is None
     assert read_token(jwt.encode({"sub": "c"}, "", algorithm="none"), SECRET) is None
 

@@ -23,7 +23,7 @@ def serve(visit: Visit) -> HTTPResponse:
     settings = visit.desk.settings
     token = settings.model_token or keep_secret(settings.var, TOKEN_FILE)
     shown = visit.headers.get("authorization", "").removeprefix(BEARER)
-    if not hmac.compare_digest(shown.encode(), token.encode()):
+    if not hmac.compare_digest(shown.encode("utf-8", "replace"), token.encode()):
         return text("token: not the one of this model server", 401, {"WWW-Authenticate": BEARER.strip()})
     model = visit.desk.publishing.publisher.published()
     if model is None:
