@@ -3,14 +3,8 @@
  * that page and server never mix two; when the server has moved on, the element mounts the new version in place.
  */
 const VERSION = "__VERSION__"; // the server puts the hash over all of these files here
-/** What is needed at once: asked for together, where imports alone would ask level by level. */
-const NEEDED = {
-  modulepreload:
-    "card chat choices composer conversation dom download exchange favorites feed intro labels launcher links log " +
-    "narrator notices outbox pages panel people preferences print rating reply session speech storage suggestions " +
-    "text theme transport",
-  preload: "theme panel conversation pages",
-};
+/** What is needed at once; the server puts into the first all modules that it imports. */
+const NEEDED = { modulepreload: "chat", preload: "theme panel conversation pages" };
 const HERE = new URL(".", import.meta.url).href;
 
 class MissiChat extends HTMLElement {

@@ -9,10 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.channels.web.bundle import bundle
 from bot.settings import ROOT
 
 FOLDER = ROOT / "bot" / "web"
 ENTRY = "widget.js"
+CHAT = "chat"
+"""The module that the entry loads, with all that it needs."""
 MARK = "__VERSION__"
 """Stands in the entry for the version of the files that it imports."""
 VERSION_LENGTH = 12
@@ -40,6 +43,8 @@ def read_files(folder: Path = FOLDER) -> Files:
     """Return the files of a folder; the entry has the version in it already."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix in ENDINGS)
     contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    if f"{CHAT}.js" in contents:
+        contents = bundle(contents, CHAT)
     together = hashlib.sha256()
     for path, content in contents.items():
         together.update(f"{path}\0{len(content)}\0".encode() + content)

@@ -148,17 +148,17 @@ def test_its_style_is_sent_only_when_it_has_changed(channel: Channel) -> None:
 
 def test_the_version_is_that_of_all_files_and_stands_in_the_entry(tmp_path: Path) -> None:
     (tmp_path / "widget.js").write_text('import "./assets/__VERSION__/chat.js";')
-    (tmp_path / "chat.js").write_text("1")
+    (tmp_path / "panel.css").write_text("1")
     (tmp_path / "notes.md").write_text("not served")
     before = read_files(tmp_path)
-    assert set(before.contents) == {"widget.js", "chat.js"}
+    assert set(before.contents) == {"widget.js", "panel.css"}
     assert before.contents["widget.js"] == f'import "./assets/{before.version}/chat.js";'.encode()
-    (tmp_path / "chat.js").write_text("2")
+    (tmp_path / "panel.css").write_text("2")
     after = read_files(tmp_path)
     assert after.version != before.version
     # printf 2 | openssl dgst -sha384 -binary | openssl base64 -A
     digest = "0GNFdwXWbW8BbkzddH2zr41w6/02ut1j3myMpKnYv7XYdOf711CqgE3K3a5+7vUe"
-    assert after.integrity["chat.js"] == f"sha384-{digest}"
+    assert after.integrity["panel.css"] == f"sha384-{digest}"
 
 
 def test_a_text_is_split_into_paragraphs_and_lists() -> None:
