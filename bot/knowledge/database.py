@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from sqlite3 import OperationalError
 from typing import Any
 
 from alembic import command
@@ -19,6 +22,7 @@ from bot.errors import DatabaseError
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 BUSY_TIMEOUT_MS = 5000
+SWITCH_WAIT_S = 0.02
 
 
 def open_database(url: str) -> Engine:
@@ -100,9 +104,26 @@ def _tune_sqlite(connection: Any, _: Any) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     try:
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(cursor)
         cursor.execute("PRAGMA synchronous = NORMAL")
         # What is deleted is overwritten: a conversation must not be read from freed pages.
         cursor.execute("PRAGMA secure_delete = ON")
     finally:
         cursor.close()
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Switch to the log, patiently: SQLite does not wait here for others that open a new file with us.
+
+    Two connections that both hold a read lock and want to switch cannot wait for each other, so
+    SQLite tells them at once that the file is locked, whatever `busy_timeout` says.
+    """
+    last = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > last:
+                raise
+            time.sleep(random.uniform(0.001, SWITCH_WAIT_S))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Column, Integer, MetaData, Table, inspect, select
+from sqlalchemy import Column, Integer, MetaData, Table, inspect, select, text
 from sqlalchemy.engine import Engine
 
 from bot.errors import DatabaseError
@@ -18,6 +20,7 @@ from bot.knowledge.store import Store
 from bot.knowledge.tables import Base, RevisionRow
 from tests.postgres import Cluster
 
+OPENERS = 8
 TABLES = {"record", "record_version", "record_origin", "record_draft", "vector", "revision"}
 
 
@@ -43,6 +46,20 @@ def test_a_table_of_an_earlier_version_is_told(engine: Engine) -> None:
     make_tables(engine, earlier)
     with pytest.raises(DatabaseError, match="table turn of an earlier version has no seen"):
         make_tables(engine, today)
+
+
+def test_many_open_a_new_file_at_once(tmp_path: Path) -> None:
+    """The processes of a service start together; none may find the file locked by another."""
+    together = Barrier(OPENERS)
+
+    def write(file: str) -> None:
+        together.wait()
+        with open_database(f"sqlite:///{tmp_path / file}").begin() as connection:
+            connection.execute(text("CREATE TABLE IF NOT EXISTS turn (id INTEGER)"))
+
+    with ThreadPoolExecutor(OPENERS) as openers:
+        for number in range(50):
+            list(openers.map(write, [f"{number}.db"] * OPENERS))
 
 
 def is_ours(_: object, name: str | None, kind: str, *__: object) -> bool:
