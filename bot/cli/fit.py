@@ -1,20 +1,27 @@
 """`missi fit`: fits the search and writes what it finds beside the search code.
 
-Vectors are turned by the asks of the loaded knowledge base, then the weights fitted on the tuning questions,
-as the trained assistant understands them (for intents and names)."""
+The passages of the loaded knowledge base teach how vectors are turned, and the head; then the weights are
+fitted on the tuning questions, as the trained assistant understands them (for intents and names)."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
+import numpy as np
 
 from bot.cli.progress import Progress
 from bot.encoder import Encoder
 from bot.encoder.tokens import learn_view
 from bot.evaluation.tuning import read_examples
-from bot.knowledge.search.adapter import learn_adapter
+from bot.knowledge.search.adapter import Adapter, learn_adapter
 from bot.knowledge.search.certainty import Weights
+from bot.knowledge.search.features import features_of
 from bot.knowledge.search.fitting import fit
+from bot.knowledge.search.head import Head
+from bot.knowledge.search.head_learning import learn_head
 from bot.knowledge.search.index import passages_of
+from bot.knowledge.search.readings import ReadingCache
 from bot.knowledge.search.searcher import Searcher
 from bot.knowledge.store import Store
 from bot.knowledge.wiring import open_cache, open_store
@@ -32,17 +39,28 @@ def command(tokens: bool) -> None:
         _fit_tokens(settings, store, say)
         return
     require_model(settings)
-    asks = [(ask, record.id) for record in store.all() for ask in record.asks]
-    say(f"turning vectors by {len(asks)} asks")
-    texts, owners = zip(*asks)
     cache = open_cache(settings, store)
-    adapter = learn_adapter(cache.vectors(texts), owners)
-    adapter.save()
-    searcher = Searcher(store, cache, Weights.blank(), adapter)
+    searcher = Searcher(store, cache, Weights.blank(), *_learn(store, cache, say))
     examples = read_examples(ROOT / "data" / "tuning", settings, searcher)
     say(f"fitting on {len(examples)} questions")
     fit(examples, searcher).save()
     say("weights written")
+
+
+def _learn(store: Store, cache: ReadingCache, say: Progress) -> tuple[Adapter, Head]:
+    """What the passages teach, written."""
+    passages = [(text, r.id) for r in store.all() for text in dict.fromkeys(passages_of(r))]
+    texts, owners = zip(*passages)
+    readings = cache.readings(texts)
+    say(f"turning vectors by {len(texts)} passages")
+    layers = np.stack([reading.layers for reading in readings])
+    adapter = learn_adapter(layers, owners)
+    adapter.save()
+    say("learning the head")
+    turned = [replace(reading, vector=vector) for vector, reading in zip(adapter.turn(layers), readings)]
+    head = learn_head(features_of(turned, texts), owners)
+    head.save()
+    return Adapter.load(), Head.load()
 
 
 def _fit_tokens(settings: Settings, store: Store, say: Progress) -> None:

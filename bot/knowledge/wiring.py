@@ -10,6 +10,7 @@ from bot.errors import EncoderError
 from bot.knowledge.database import migrate, open_database
 from bot.knowledge.search.adapter import Adapter
 from bot.knowledge.search.certainty import Weights
+from bot.knowledge.search.head import Head
 from bot.knowledge.search.readings import Read, ReadingCache
 from bot.knowledge.search.searcher import Searcher
 from bot.knowledge.store import Store
@@ -50,4 +51,5 @@ def _read_late(settings: Settings) -> Read:
 def open_searcher(settings: Settings, report: Report | None = None) -> Searcher:
     """The search over the configured database."""
     store = open_store(settings)
-    return Searcher(store, open_cache(settings, store, report), Weights.load(), Adapter.load())
+    cache = open_cache(settings, store, report)
+    return Searcher(store, cache, Weights.load(), Adapter.load(), Head.load())

@@ -14,6 +14,7 @@ from bot.audit.log import AuditLog
 from bot.console.access.accounts import Accounts
 from bot.console.access.tables import ATTEMPT
 from bot.knowledge.database import open_database
+from bot.knowledge.store import Store
 from bot.operations.endpoints import conversations_address
 from tests.console.member import Member, enter
 from tests.console.pictures import sign_in
@@ -51,6 +52,26 @@ def accounts(database: Engine, log: AuditLog) -> Accounts:
 def administrator(console: Console) -> Member:
     """An administrator who is signed in."""
     return enter(console, "administrator")
+
+
+@pytest.fixture(scope="module")
+def editor(console: Console) -> Member:
+    """An editor who is signed in."""
+    return enter(console, "editor")
+
+
+@pytest.fixture(scope="module")
+def approver(console: Console) -> Member:
+    """An approver who is signed in."""
+    return enter(console, "approver")
+
+
+@pytest.fixture
+def store(console: Console) -> Iterator[Store]:
+    """The records of that console."""
+    engine = open_database(console.settings.database_url)
+    yield Store(engine)
+    engine.dispose()
 
 
 @pytest.fixture

@@ -31,23 +31,6 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
         yield console
 
 
-@pytest.fixture(scope="module")
-def editor(console: Console) -> Member:
-    return enter(console, "editor")
-
-
-@pytest.fixture(scope="module")
-def approver(console: Console) -> Member:
-    return enter(console, "approver")
-
-
-@pytest.fixture
-def store(console: Console) -> Iterator[Store]:
-    engine = open_database(console.settings.database_url)
-    yield Store(engine)
-    engine.dispose()
-
-
 @pytest.fixture(autouse=True)
 def nothing_open(store: Store) -> None:
     """Each test begins without drafts."""

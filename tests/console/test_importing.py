@@ -14,12 +14,11 @@ import pytest
 import requests
 
 from bot.audit.log import AuditLog
-from bot.knowledge.database import open_database
 from bot.knowledge.drafts.draft import DRAFT, WAITING
 from bot.knowledge.drafts.drafts import Drafts
 from bot.knowledge.record import Record
 from bot.knowledge.store import Store
-from tests.console.member import Member, enter, last_of, words_of
+from tests.console.member import Member, last_of, words_of
 from tests.console.server import Console, running
 
 HOSTILE = "<script>alert(1)</script>"
@@ -32,18 +31,6 @@ FISHING = "fishing-license,Buy a fishing license,You need a license to catch fis
 def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
     with running(tmp_path_factory.mktemp("importing")) as console:
         yield console
-
-
-@pytest.fixture(scope="module")
-def editor(console: Console) -> Member:
-    return enter(console, "editor")
-
-
-@pytest.fixture
-def store(console: Console) -> Iterator[Store]:
-    engine = open_database(console.settings.database_url)
-    yield Store(engine)
-    engine.dispose()
 
 
 @pytest.fixture

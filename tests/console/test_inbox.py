@@ -30,11 +30,6 @@ def trainer(console: Console) -> Member:
 
 
 @pytest.fixture(scope="module")
-def editor(console: Console) -> Member:
-    return enter(console, "editor")
-
-
-@pytest.fixture(scope="module")
 def agent(console: Console) -> Member:
     return enter(console, "agent")
 

@@ -9,11 +9,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.audit.log import AuditLog
-from bot.knowledge.database import open_database
 from bot.knowledge.record import Record
 from bot.knowledge.store import Store
 from bot.settings import STATE_TIME
-from tests.console.member import Member, enter, last_of, words_of
+from tests.console.member import Member, last_of, words_of
 from tests.console.server import Console, running
 from tests.console.writing import decide, seen, write
 
@@ -25,23 +24,6 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
     """A console of its own: other rooms' tests count what this one changes."""
     with running(tmp_path_factory.mktemp("knowledge")) as console:
         yield console
-
-
-@pytest.fixture(scope="module")
-def editor(console: Console) -> Member:
-    return enter(console, "editor")
-
-
-@pytest.fixture(scope="module")
-def approver(console: Console) -> Member:
-    return enter(console, "approver")
-
-
-@pytest.fixture
-def store(console: Console) -> Iterator[Store]:
-    engine = open_database(console.settings.database_url)
-    yield Store(engine)
-    engine.dispose()
 
 
 def test_a_record_is_written_by_one_and_published_by_another(

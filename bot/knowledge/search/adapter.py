@@ -1,7 +1,9 @@
 """Turns the encoder's vectors so that questions about one record lie closer together than the encoder knows.
 
-A linear map learned from the asks ("neighborhood components analysis", Goldberger et al. 2005; the loss is
-that of "supervised contrastive learning", Khosla et al. 2020). A new record gains from what others taught it.
+Both layers of a reading go into the turned vector: the early one, nearer to the words, tells above all what
+is none of the state's business. The map is linear and learned from the asks ("neighborhood components
+analysis", Goldberger et al. 2005; the loss is that of "supervised contrastive learning", Khosla et al. 2020).
+A new record gains from what others taught it.
 """
 
 from __future__ import annotations
@@ -12,8 +14,8 @@ from pathlib import Path
 import numpy as np
 
 MATRIX = Path(__file__).with_name("adapter.npy")
-TEMPERATURE = 0.05
-EPOCHS = 10
+TEMPERATURE = 0.04
+EPOCHS = 20
 BATCH = 3072  # asks compared with each other at a time
 RATE = 0.001
 HOLD = 2e-4  # pull toward the encoder's own space
@@ -22,7 +24,7 @@ _SEED = 1817
 
 
 class Adapter:
-    """A linear map (width, width) of unit vectors to unit vectors."""
+    """A linear map (2 * width, width) of the two layers of a reading to one unit vector."""
 
     def __init__(self, matrix: np.ndarray) -> None:
         self._matrix = matrix.astype(np.float32)
@@ -36,15 +38,16 @@ class Adapter:
         """Write the map in half precision."""
         np.save(path, self._matrix.astype(np.float16))
 
-    def turn(self, vectors: np.ndarray) -> np.ndarray:
-        """Return the vectors (n, width) in the map's space, each of length one."""
-        return _unit(vectors @ self._matrix)[0]
+    def turn(self, layers: np.ndarray) -> np.ndarray:
+        """Return for layers (n, 2, width) the vectors (n, width) in the map's space, each of length one."""
+        return _unit(_side_by_side(layers) @ self._matrix)[0]
 
 
-def learn_adapter(vectors: np.ndarray, owners: Sequence[str]) -> Adapter:
-    """Return the map for these unit vectors (asks, width), of which each belongs to a record."""
+def learn_adapter(layers: np.ndarray, owners: Sequence[str]) -> Adapter:
+    """Return the map for the layers of these asks (asks, 2, width), of which each belongs to a record."""
     _, numbers = np.unique(np.array(owners), return_inverse=True)
-    identity = np.eye(vectors.shape[1], dtype=np.float32)
+    vectors, width = _side_by_side(layers), layers.shape[2]
+    identity = np.eye(2 * width, width, dtype=np.float32)  # the late layer as it is
     matrix, mean, square = identity.copy(), np.zeros_like(identity), np.zeros_like(identity)
     for step, batch in enumerate(_batches(len(vectors)), start=1):
         slope = _slope(vectors[batch], numbers[batch], matrix) + HOLD * (matrix - identity)
@@ -55,6 +58,10 @@ def learn_adapter(vectors: np.ndarray, owners: Sequence[str]) -> Adapter:
     return Adapter(matrix)
 
 
+def _side_by_side(layers: np.ndarray) -> np.ndarray:
+    return layers.reshape(len(layers), -1)
+
+
 def _batches(number: int) -> Iterator[np.ndarray]:
     chance = np.random.default_rng(_SEED)
     for _ in range(EPOCHS):
@@ -63,7 +70,7 @@ def _batches(number: int) -> Iterator[np.ndarray]:
 
 
 def _slope(vectors: np.ndarray, owners: np.ndarray, matrix: np.ndarray) -> np.ndarray:
-    """How the loss of a batch changes with the map: an array (width, width).
+    """How the loss of a batch changes with the map: an array (2 * width, width).
 
     The loss of an ask is minus the logarithm of the share that its own record's other asks have of its
     likeness to all others.

@@ -15,7 +15,8 @@ import numpy as np
 from bot.encoder import Reading
 from bot.knowledge.record import Record
 from bot.knowledge.search.cells import Cells
-from bot.knowledge.search.head import Head
+from bot.knowledge.search.features import features_of
+from bot.knowledge.search.head import LEAST, Head
 from bot.knowledge.search.letters import Letters
 from bot.knowledge.search.lexical import words_of
 from bot.knowledge.search.passages import Passages, Read
@@ -47,12 +48,15 @@ class Index:
         read: texts in, their readings out.
         before: the index of an earlier revision; what it holds of the same passages is not made again, so
             that an edit is answered soon.
+        head: what was learned of records before, if anything was.
     """
 
     _passages: Passages
     _cells: Cells
 
-    def __init__(self, records: Sequence[Record], read: Read, before: Index | None = None) -> None:
+    def __init__(
+        self, records: Sequence[Record], read: Read, before: Index | None = None, head: Head | None = None
+    ) -> None:
         self.records = tuple(records)
         before = before if before and before.records else None
         self.number = {record.id: n for n, record in enumerate(self.records)}
@@ -73,7 +77,11 @@ class Index:
         self._middles = _unit(np.add.reduceat(self._vectors, self._starts))
         self._cells = Cells(self._vectors, before._cells if before else None)
         self._letters = Letters(flat)
-        self._head = Head(self._vectors, self._starts)
+
+        def look(record: int) -> np.ndarray:
+            return features_of(read(texts[record]), texts[record])
+
+        self._beliefs = head.over([record.id for record in self.records], look) if head else None
         self._frequency = Counter(word for group in texts for word in set(words_of(" ".join(group))))
 
     def of_types(self, types: Iterable[str]) -> list[int]:
@@ -110,6 +118,17 @@ class Index:
         """Return how like the question is to every passage by letters, 0 to 1: an array (passages,)."""
         return self._letters.likeness(question)
 
+    def believed(self, records: np.ndarray, seen: np.ndarray) -> np.ndarray:
+        """Return the logarithm of each candidate's share by the head: an array (records,), LEAST without one.
+
+        Args:
+            records: numbers of the candidates.
+            seen: the features of the question, an array (FEATURES,).
+        """
+        if self._beliefs is None:
+            return np.full(len(records), np.float32(LEAST))
+        return self._beliefs.shares(seen, records)
+
     def signals(
         self, records: np.ndarray, question: Reading, likeness: np.ndarray, told: int | None = None
     ) -> dict[str, np.ndarray]:
@@ -129,7 +148,6 @@ class Index:
             "middle": self._middles[records] @ question.vector,
             "letters": letters.max(axis=1),
             "letters_named": letters[:, 0],
-            "head": self._head.scores(question.vector, records),
         }
         if told is None:
             return signals | dict.fromkeys(IN_CONTEXT, np.zeros(len(records)))

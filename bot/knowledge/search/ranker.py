@@ -24,6 +24,7 @@ SIGNALS = (
     "letters",
     "letters_named",
     "head",
+    "head_share",
     "lexical",
     "outsider",
     "abroad",

@@ -14,7 +14,9 @@ from bot.knowledge.search.adapter import Adapter
 from bot.knowledge.search.agreement import agreement
 from bot.knowledge.search.certainty import Weights, chance, figures, without_far_ones
 from bot.knowledge.search.decision import Finding, decide
+from bot.knowledge.search.features import features_of
 from bot.knowledge.search.foresight import Foresight
+from bot.knowledge.search.head import Head
 from bot.knowledge.search.index import Index
 from bot.knowledge.search.lexical import search_text, words_of
 from bot.knowledge.search.query import Hit, Query
@@ -34,6 +36,8 @@ class _Lookup:
     index: Index
     question: Reading
     """Its vector turned as those of the passages are."""
+    seen: np.ndarray
+    """What the head sees of it."""
     words: Mapping[str, float]
     """Full-text score by record id."""
     near: Sequence[int]
@@ -48,15 +52,22 @@ class Searcher:
         cache: the encoder, and what it read before.
         weights: what `missi fit` found.
         adapter: the map that vectors are turned by; without it they are compared as they are.
+        head: the classifier over records, if one was learned.
     """
 
     index: Index
 
     def __init__(
-        self, store: Store, cache: ReadingCache, weights: Weights, adapter: Adapter | None = None
+        self,
+        store: Store,
+        cache: ReadingCache,
+        weights: Weights,
+        adapter: Adapter | None = None,
+        head: Head | None = None,
     ) -> None:
         self._store = store
         self._adapter = adapter
+        self._head = head
         self._cache = cache
         self._weights = weights
         self._revision = -1
@@ -72,7 +83,7 @@ class Searcher:
             return
         with self._lock:
             before = None if self._revision < 0 else self.index
-            self.index = Index(self._store.all(), self._read, before)
+            self.index = Index(self._store.all(), self._read, before, self._head)
             self._revision = revision
 
     def foresee(self, text: str, reading: Reading) -> None:
@@ -133,6 +144,8 @@ class Searcher:
         records = [index.records[n] for n in numbers]
         best = max(words.values(), default=1.0)
         signals = index.signals(numbers, question, found.likeness, context)
+        signals["head"] = index.believed(numbers, found.seen)
+        signals["head_share"] = np.exp(signals["head"])
         signals["lexical"] = np.array([words.get(record.id, 0.0) / best for record in records])
         signals["lexical_raw"] = np.array(max(words.values(), default=0.0))
         told = None if context is None else index.records[context]
@@ -141,7 +154,8 @@ class Searcher:
     def _look_up(self, text: str, reading: Reading, index: Index) -> _Lookup:
         (question,) = self._turn([reading])
         words = search_text(self._store.engine, index.telling(words_of(text)))
-        return _Lookup(index, question, words, index.near(question.vector), index.likeness(text))
+        (seen,) = features_of([question], [text])
+        return _Lookup(index, question, seen, words, index.near(question.vector), index.likeness(text))
 
     def _read(self, texts: Sequence[str]) -> Sequence[Reading]:
         return self._turn(self._cache.readings(texts))
@@ -149,7 +163,7 @@ class Searcher:
     def _turn(self, readings: Sequence[Reading]) -> Sequence[Reading]:
         if self._adapter is None or not readings:
             return readings
-        turned = self._adapter.turn(np.stack([reading.vector for reading in readings]).astype(np.float32))
+        turned = self._adapter.turn(np.stack([reading.layers for reading in readings]))
         return [replace(reading, vector=vector) for vector, reading in zip(turned, readings)]
 
 
