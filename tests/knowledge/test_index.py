@@ -10,6 +10,9 @@ import pytest
 
 from bot.encoder import Reading
 from bot.knowledge.record import Record
+from bot.knowledge.search.features import features_of
+from bot.knowledge.search.head import LEAST
+from bot.knowledge.search.head_learning import learn_head
 from bot.knowledge.search.index import BEST_PASSAGES, Index, passages_of
 from bot.knowledge.search.query import Query
 from bot.knowledge.search.ranker import SIGNALS
@@ -56,7 +59,7 @@ def test_passages_are_title_summary_names_and_asks(
     assert len(passages_of(record)) >= BEST_PASSAGES
 
 
-@pytest.mark.parametrize("name", ["nearest", "near", "named", "letters", "letters_named", "head"])
+@pytest.mark.parametrize("name", ["nearest", "near", "named", "letters", "letters_named"])
 @pytest.mark.parametrize(
     ("question", "expected"),
     [("report a pothole", POTHOLE), ("register a boat", BOAT), ("buy a fishing license", LICENSE)],
@@ -65,6 +68,27 @@ def test_every_signal_is_highest_for_the_record_meant(
     index: Index, name: str, question: str, expected: str
 ) -> None:
     assert best(index, signals(index, question)[name]) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [("there is a pothole", POTHOLE), ("boat registration", BOAT), ("a license to fish", LICENSE)],
+)
+def test_the_head_believes_in_the_record_meant(
+    records: tuple[Record, ...], question: str, expected: str
+) -> None:
+    published = [record for record in records if record.status == "published"]
+    passages = [(text, record.id) for record in published for text in passages_of(record)]
+    texts, owners = zip(*passages)
+    read = FakeEncoder().read
+    index = Index(published, read, head=learn_head(features_of(read(texts), texts), owners))
+    everything = np.arange(len(index.records))
+    assert best(index, index.believed(everything, features_of(read([question]), [question])[0])) == expected
+
+
+def test_without_a_head_nothing_is_believed(index: Index) -> None:
+    (seen,) = features_of(FakeEncoder().read(["boat"]), ["boat"])
+    assert set(index.believed(np.arange(3), seen)) == {LEAST}
 
 
 def test_asks_bring_a_record_near_that_its_own_words_do_not(index: Index) -> None:
@@ -87,7 +111,7 @@ def test_signals_are_one_number_a_record_within_bounds(index: Index, question: s
     for name, values in found.items():
         assert values.shape == (len(index.records),), name
         assert np.isfinite(values).all(), name
-        assert name == "head" or (values >= -1.001).all() and (values <= 1.001).all(), name
+        assert (values >= -1.001).all() and (values <= 1.001).all(), name
     assert (found["nearest"] >= found["near"] - 1e-6).all()
     assert (found["nearest"] >= found["named"] - 1e-6).all()
 
