@@ -64,7 +64,7 @@ class Head:
         bias = np.full(len(ids), self._bias.mean(), dtype=np.float32)
         rows = [places[ids[n]] for n in known]
         weights[known], bias[known] = self._weights[rows], self._bias[rows]
-        learned = Beliefs(weights[known], bias[known])
+        learned = Beliefs(self._weights[rows], self._bias[rows])
         for n in sorted(set(range(len(ids))).difference(known)):
             weights[n] = self._begin(look(n), float(bias[n]), learned)
         return Beliefs(weights, bias)
