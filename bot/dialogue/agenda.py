@@ -19,6 +19,7 @@ from bot.knowledge.calendar import legal_holiday, next_holidays, occurrences
 from bot.knowledge.periods import Period, find_period
 from bot.knowledge.record import Record
 from bot.knowledge.search.decision import Band
+from bot.knowledge.search.index import passages_of
 from bot.knowledge.search.query import Filters
 
 AHEAD = timedelta(days=180)
@@ -29,10 +30,11 @@ _AGENDA_WORDS = """
     meetings next latest recent recently news newest announcement announcements update updates headline
     headlines article articles story stories state its mississippi ms statewide week weekend month year
     today tomorrow tonight holiday holidays closed list lately past current currently old older big new
+    left remaining remain still rest
 """.split()
 _LEFT = re.compile(r"\b(left|remaining|remain|still|rest|more|coming|upcoming)\b", re.IGNORECASE)
 _NO_NAME = "what|which|any|every|each|the|that|this|a|one|next|all|work|business|week|per"
-_A_DAY = re.compile(rf"\b(?!(?:{_NO_NAME})\b)\w+(?:'s|s')? (?:day|eve)\b", re.IGNORECASE)
+_A_DAY = re.compile(rf"\b(?!(?:{_NO_NAME})\b)(\w+)(?:'s|s')? (?:day|eve)\b", re.IGNORECASE)
 """A day by its name: "robert johnson day"."""
 _WHOLE_LIST = re.compile(r"\b(list|all|holidays|which days|what days)\b", re.IGNORECASE)
 
@@ -124,7 +126,13 @@ def _named_holiday(turn: Turn, desk: Desk, period: Period | None) -> Record | No
     if not words or finding.band is not Band.ANSWER:
         return None
     best = finding.hits[0].record
-    return best if _is_holiday(best) else None
+    return best if _is_holiday(best) and _goes_by(best, turn.text) else None
+
+
+def _goes_by(holiday: Record, text: str) -> bool:
+    """Whether a day that the words name is this one: no "Robert Johnson Day" for Robert E. Lee's."""
+    named = _A_DAY.search(text)
+    return named is None or named[1].lower() in " ".join(passages_of(holiday)).lower()
 
 
 def _is_holiday(record: Record) -> bool:

@@ -58,9 +58,9 @@ def _follow_up(turn: Turn, desk: Desk, aspect: str | None) -> Reply:
     """The record in mind, unless the search is quite sure of another ("and if I can't pay it all?")."""
     record = desk.record(in_mind(turn))
     if record is None:
-        together = _read_together(turn, desk)
-        if together:
-            return conclude(together, turn, desk, aspect=aspect)
+        found = _read_together(turn, desk) or desk.find(query_of(turn))
+        if found.band is Band.ANSWER:  # "someone opened a card in my name": small words, a clear need
+            return conclude(found, turn, desk, aspect=aspect)
         return miss(turn, "utter_ask_subject")
     is_silent = says_nothing_of(aspect, record, desk, turn.today)
     if is_silent or len(turn.text.split()) >= MANY_WORDS:

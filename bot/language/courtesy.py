@@ -20,6 +20,8 @@ _GREETING = r"""
 _REQUEST = r"""
     (?:can|could|would|will)\s+(?:you|u|someone|somebody|anyone)(?:\s+(?:please|kindly|maybe|possibly))?
         \s+(?:tell|let|explain\s+to|show|advise|inform)\s+(?:me|us)(?:\s+know)?(?:\s+please)?
+    | (?:can|could|would|will)\s+(?:you|u|someone|somebody|anyone)(?:\s+(?:please|kindly|maybe|possibly))?
+        \s+help\s+(?:me|us)(?:\s+out)?(?:\s+please)?(?=\s*[,.:;!?-])
     | (?:please\s+|kindly\s+)?tell\s+me
     | i(?:'m|\s+am|\s+was|\s+just)?\s+(?:just\s+)?wonder(?:ing)?
     | i(?:'d|\s+would)\s+(?:really\s+)?(?:like|love)\s+to\s+(?:know|ask|find\s+out)

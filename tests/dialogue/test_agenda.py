@@ -141,3 +141,10 @@ def test_holidays_that_are_over_are_not_left(desk: Desk) -> None:
 def test_a_month_without_a_holiday_is_not_told_as_a_day(desk: Desk) -> None:
     reply = check_holiday(make_turn("closed in August 2027", "ask_holiday"), desk)
     assert reply.says[0].values.get("date") != "August 1, 2027"
+
+
+def test_a_day_of_another_name_is_not_the_nearest_holiday(desk: Desk) -> None:
+    named = check_holiday(make_turn("is River Day a holiday", "ask_holiday"), desk)
+    assert told(named) == [RIVER_DAY] and "no_such_holiday" not in responses(named)
+    other = check_holiday(make_turn("is River Boat Day a holiday", "ask_holiday"), desk)
+    assert responses(other)[0] == "no_such_holiday"

@@ -16,6 +16,8 @@ from bot.language.courtesy import without_courtesy
         ("excuse me sir do u know where the office is", "where the office is"),
         ("I need to know my polling place please and thank you", "my polling place"),
         ("renew my tag, have a blessed day", "renew my tag"),
+        ("Hi, could you please help me? A power line fell.", "A power line fell."),
+        ("can someone help us out - the baby is choking", "the baby is choking"),
     ],
 )
 def test_what_is_asked_is_left(polite: str, asked: str) -> None:
@@ -39,6 +41,8 @@ def test_what_is_asked_is_left(polite: str, asked: str) -> None:
         "Thankful Church of Jackson",
         "soil test",
         "have a boat title question",
+        "can you help me renew my tag",
+        "could you help me?",
     ],
 )
 def test_the_rest_stays_as_it_is(text: str) -> None:

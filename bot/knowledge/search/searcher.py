@@ -24,6 +24,7 @@ from bot.knowledge.search.readings import ReadingCache
 from bot.knowledge.store import Store
 
 MOST_BY_WORDS = 14
+SURELY = 0.5  # share from which a refusal tells what the question looks like
 MOST_COMPARED = (
     1000  # records of the types asked for; of more, only those that may answer anyway are looked at
 )
@@ -113,7 +114,8 @@ class Searcher:
         outside = index.outside[numbers]
         share = without_far_ones(share, signals["nearest"], outside, self._weights.far)
         ranked = np.argsort(-share)
-        turned_down = index.records[numbers[ranked[0]]] if outside[ranked[0]] else None
+        is_outside = outside[ranked[0]] and share[ranked[0]] >= SURELY
+        turned_down = index.records[numbers[ranked[0]]] if is_outside else None
         if outside.all():
             return decide((), 0.0, 0.0, turned_down)
         figure = figures(share, signals, query, outside)
