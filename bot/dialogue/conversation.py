@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.dialogue.desk import Desk
-from bot.dialogue.offices import find_office, names_only_place
+from bot.dialogue.offices import find_office
+from bot.dialogue.places import names_only_place
 from bot.dialogue.question import answer_question
 from bot.dialogue.reply import Reply
 from bot.dialogue.turn import Turn

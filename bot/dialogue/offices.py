@@ -5,17 +5,15 @@ from __future__ import annotations
 from bot.dialogue.answer import answer_with, list_records, miss
 from bot.dialogue.desk import Desk
 from bot.dialogue.intents import in_mind, query_of
+from bot.dialogue.places import is_in, names_only_place, place_names
 from bot.dialogue.question import answer_question, conclude
 from bot.dialogue.reply import Reply, Say
-from bot.dialogue.subject import content_words
 from bot.dialogue.turn import Turn
 from bot.dialogue.wording import place_line
 from bot.knowledge.record import Record
 from bot.knowledge.search.decision import Band
 from bot.knowledge.search.query import Filters
 
-PLACES = ("city", "county")
-_PLACE_WORDS = ("county", "city", "town", "area")
 OFFICES = Filters(types=frozenset({"office"}))
 
 
@@ -25,7 +23,7 @@ def find_office(turn: Turn, desk: Desk) -> Reply:
     if not names:
         return answer_question(turn, desk)
     needs = _offices_needed(turn, desk)
-    here = [office for office in needs if is_in(office, turn, desk)]
+    here = [office for office in needs if is_in(office, turn)]
     if here:
         return _tell(here, turn, desk)
     if needs:
@@ -39,22 +37,6 @@ def find_office(turn: Turn, desk: Desk) -> Reply:
     if finding.band is Band.REFUSE:
         return miss(turn, "utter_no_office_known", finding.right)
     return conclude(finding, turn, desk, aspect="where")
-
-
-def place_names(turn: Turn) -> list[str]:
-    """The places the turn names, as they were spoken."""
-    return [e.text for e in turn.entities if e.kind in PLACES]
-
-
-def names_only_place(turn: Turn) -> bool:
-    """Whether the words name a place and nothing else ("and in Rankin County?")."""
-    names = place_names(turn)
-    return bool(names) and not content_words(turn.text, leave_out=[*names, *_PLACE_WORDS])
-
-
-def is_in(office: Record, turn: Turn, desk: Desk) -> bool:
-    """Whether an office lies in a city or county the turn names."""
-    return office.details.get("city") in turn.values("city") or office.county in turn.values("county")
 
 
 def _offices_needed(turn: Turn, desk: Desk) -> list[Record]:

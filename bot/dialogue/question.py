@@ -9,11 +9,13 @@ from bot.dialogue.choice import list_topic, named_option
 from bot.dialogue.desk import Desk
 from bot.dialogue.intents import ASPECT, KIND, in_mind, is_sure, outside, query_of
 from bot.dialogue.named import named_record
+from bot.dialogue.places import is_in
 from bot.dialogue.reply import Reply, Say
 from bot.dialogue.subject import content_words, continues
 from bot.dialogue.turn import Turn
 from bot.dialogue.twofold import answer_both
 from bot.dialogue.wording import says_nothing_of
+from bot.knowledge.record import Record
 from bot.knowledge.search.decision import Band, Finding
 from bot.knowledge.search.query import Filters
 
@@ -99,6 +101,9 @@ def conclude(finding: Finding, turn: Turn, desk: Desk, *, aspect: str | None) ->
             return list_topic(record, turn, desk)
         return answer_with(record, turn, desk, aspect=aspect, score=finding.right)
     if finding.band is Band.CLARIFY:
+        office = _own_office(finding, turn, desk) if aspect == "where" else None
+        if office:
+            return answer_with(office, turn, desk, aspect=aspect, score=finding.among)
         records = [hit.record for hit in finding.options]
         return clarify(records, turn, aspect=aspect, score=finding.right)
     if finding.outside:
@@ -109,6 +114,16 @@ def conclude(finding: Finding, turn: Turn, desk: Desk, *, aspect: str | None) ->
     # The subject changed, even if to one that is not known here.
     memory = replace(reply.memory, record=None, aspect=None, asked=turn.text[:LONGEST_KEPT])
     return replace(reply, memory=memory)
+
+
+def _own_office(finding: Finding, turn: Turn, desk: Desk) -> Record | None:
+    """The office in the place named, when the other record that leads is what it offers.
+
+    "Where do I get food stamps in Hinds County?" asks for both, so there is nothing to choose.
+    """
+    leading = [hit.record for hit in finding.hits[:2]]
+    pairs = [(one, other) for one in leading for other in leading if is_in(one, turn)]
+    return next((one for one, other in pairs if one in desk.offices_for(other)), None)
 
 
 def _aspect(turn: Turn) -> str | None:

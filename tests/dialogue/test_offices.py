@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.dialogue.desk import Desk
-from bot.dialogue.offices import find_office, names_only_place
+from bot.dialogue.offices import find_office
+from bot.dialogue.places import names_only_place
 from tests.small import make_turn, responses, told
 
 LICENSE = "service:fishing-license"

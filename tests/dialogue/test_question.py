@@ -9,6 +9,8 @@ import pytest
 from bot.dialogue import question
 from bot.dialogue.answer import answer_with
 from bot.dialogue.desk import Desk
+from bot.knowledge.search.decision import Band, Finding
+from bot.knowledge.search.query import Hit
 from tests.small import make_turn, responses, told
 
 
@@ -56,3 +58,35 @@ def test_how_to_reach_an_official_is_told_of_the_agency(desk: Desk, aspect: str,
     assert captain is not None
     reply = answer_with(replace(captain, agency="fish"), make_turn("her number"), desk, aspect=aspect)
     assert told(reply) == [told_of]
+
+
+def unsure(desk: Desk, *ids: str) -> Finding:
+    hits = tuple(Hit(record, 0.5, 1.0, 0.9) for record in desk.records(ids))
+    return Finding(Band.CLARIFY, hits, 0.5, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("ids", "city", "aspect", "outcome"),
+    [
+        (["office:fish-greenwood", "service:fishing-license"], "Greenwood", "where", "answer"),
+        (["service:fishing-license", "office:fish-greenwood"], "Greenwood", "where", "answer"),
+        (["service:fishing-license", "office:fish-greenwood"], "Greenwood", "cost", "clarify"),
+        (["service:fishing-license", "office:fish-greenwood"], "Jackson", "where", "clarify"),
+        (["service:boat-title", "office:fish-greenwood"], "Greenwood", "where", "clarify"),
+    ],
+)
+def test_a_service_and_its_office_in_the_place_named_are_no_choice(
+    desk: Desk, ids: list[str], city: str, aspect: str, outcome: str
+) -> None:
+    turn = make_turn("where do I get it", entities=(("city", city, city),))
+    reply = question.conclude(unsure(desk, *ids), turn, desk, aspect=aspect)
+    assert reply.outcome == outcome
+    assert outcome == "clarify" or told(reply) == ["office:fish-greenwood"]
+
+
+def test_small_words_may_still_say_enough(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """ "Someone opened a card in my name": no word of it names anything, the search knows all the same."""
+    sure = replace(unsure(desk, "service:boat-title"), band=Band.ANSWER)
+    monkeypatch.setattr(Desk, "find", lambda self, query: sure)
+    reply = question.answer_question(make_turn("what do I do about it", "ask_about"), desk)
+    assert told(reply) == ["service:boat-title"]

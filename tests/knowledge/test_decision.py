@@ -156,3 +156,9 @@ def test_an_outside_record_too_far_away_counts_for_nothing(far: float, left: lis
 def test_outside_records_alone_are_left_as_they_are() -> None:
     share, outside = np.array([0.7, 0.3]), np.array([True, True])
     assert without_far_ones(share, np.array([0.2, 0.1]), outside, 0.05) == pytest.approx(share)
+
+
+@pytest.mark.parametrize(("text", "right"), [("report fraud", 0.3), ("report a fraud", 0.5)])
+def test_of_two_words_nobody_is_surer_than_the_ranker(text: str, right: float) -> None:
+    figure = dict.fromkeys(FIGURES, 0.0) | {"first": 0.3}
+    assert Weights.blank().chances(figure, Query(text=text)) == (pytest.approx(right), 0.5)

@@ -12,7 +12,7 @@ from bot.encoder import Reading
 from bot.knowledge.record import Record
 from bot.knowledge.search.adapter import Adapter
 from bot.knowledge.search.agreement import agreement
-from bot.knowledge.search.certainty import Weights, chance, figures, without_far_ones
+from bot.knowledge.search.certainty import Weights, figures, without_far_ones
 from bot.knowledge.search.decision import Finding, decide
 from bot.knowledge.search.features import features_of
 from bot.knowledge.search.foresight import Foresight
@@ -121,8 +121,8 @@ class Searcher:
         figure = figures(share, signals, query, outside)
         order = [n for n in ranked if share[n] > 0 and not outside[n]][:limit]
         hits = tuple(_hit(index.records[numbers[n]], n, share, signals) for n in order)
-        right, among = chance(figure, self._weights.right), chance(figure, self._weights.among)
-        return replace(decide(hits, right, max(right, among), turned_down), figures=figure)
+        right, among = self._weights.chances(figure, query)
+        return replace(decide(hits, right, among, turned_down), figures=figure)
 
     def signals(self, query: Query, index: Index) -> tuple[np.ndarray, dict[str, np.ndarray]]:
         """Return the numbers of the candidates (records,) and every signal about them by name.
