@@ -31,10 +31,10 @@ def _hash_letters(text: str) -> np.ndarray:
 
     The places need no table that grows with the knowledge; CRC-32 is the same on every machine.
     """
-    places = np.zeros(LETTERS, dtype=np.float32)
-    for gram, times in Counter(grams_of(text)).items():
-        number = zlib.crc32(gram.encode())
-        weight = 1.0 + np.log(times)
-        places[number % LETTERS] += weight if number < _SIGN else -weight
+    grams = Counter(grams_of(text))
+    numbers = np.fromiter((zlib.crc32(gram.encode()) for gram in grams), dtype=np.int64)
+    weights = 1.0 + np.log(np.fromiter(grams.values(), dtype=np.float64))
+    signed = np.where(numbers < _SIGN, weights, -weights)
+    places = np.bincount(numbers % LETTERS, signed, LETTERS).astype(np.float32)
     length = np.linalg.norm(places)
     return places / length if length else places
