@@ -14,7 +14,7 @@ from tests.web.axe import barriers
 from tests.web.widget import Widget
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.slow]
-QUESTION = "Do you keep what I tell you?"
+QUESTION = "Is anything I say here saved someplace?"
 OTHERS = """is this conversation stored
 are my messages saved
 how long do you keep our chat
@@ -64,7 +64,9 @@ def teach(page: Page) -> None:
     """Find the question in the inbox, make an intent of it, and say what is answered."""
     room(page, "Inbox")
     question = page.get_by_role("link", name=QUESTION)
+    last = time.monotonic() + TAKEN_S
     while not question.count():  # the console looks for new turns every two seconds
+        assert time.monotonic() < last, page.inner_text("main")
         page.wait_for_timeout(500)
         page.reload()
     question.click()
