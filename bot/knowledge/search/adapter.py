@@ -1,7 +1,7 @@
 """Turns the encoder's vectors so that questions about one record lie closer together than the encoder knows.
 
 Both layers of a reading go into the turned vector: the early one, nearer to the words, tells above all what
-is none of the state's business. The map is linear and learned from the asks ("neighborhood components
+is none of the state's business. The map is linear and learned from the passages ("neighborhood components
 analysis", Goldberger et al. 2005; the loss is that of "supervised contrastive learning", Khosla et al. 2020).
 A new record gains from what others taught it.
 """
@@ -13,13 +13,14 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.knowledge.search.adam import Adam
+
 MATRIX = Path(__file__).with_name("adapter.npy")
 TEMPERATURE = 0.04
 EPOCHS = 20
-BATCH = 3072  # asks compared with each other at a time
+BATCH = 3072  # passages compared with each other at a time
 RATE = 0.001
 HOLD = 2e-4  # pull toward the encoder's own space
-FIRST, SECOND, TINY = 0.9, 0.999, 1e-8  # of Adam (Kingma and Ba 2015)
 _SEED = 1817
 
 
@@ -44,17 +45,15 @@ class Adapter:
 
 
 def learn_adapter(layers: np.ndarray, owners: Sequence[str]) -> Adapter:
-    """Return the map for the layers of these asks (asks, 2, width), of which each belongs to a record."""
+    """Return the map for the layers of these passages (n, 2, width), each of which belongs to a record."""
     _, numbers = np.unique(np.array(owners), return_inverse=True)
     vectors, width = _side_by_side(layers), layers.shape[2]
     identity = np.eye(2 * width, width, dtype=np.float32)  # the late layer as it is
-    matrix, mean, square = identity.copy(), np.zeros_like(identity), np.zeros_like(identity)
-    for step, batch in enumerate(_batches(len(vectors)), start=1):
+    matrix = identity.copy()
+    descent = Adam(matrix)
+    for batch in _batches(len(vectors)):
         slope = _slope(vectors[batch], numbers[batch], matrix) + HOLD * (matrix - identity)
-        mean = FIRST * mean + (1 - FIRST) * slope
-        square = SECOND * square + (1 - SECOND) * slope**2
-        pace = np.sqrt(square / (1 - SECOND**step)) + TINY
-        matrix = matrix - RATE * (mean / (1 - FIRST**step)) / pace
+        descent.step([slope], RATE)
     return Adapter(matrix)
 
 

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.encoder import Reading
+from bot.encoder.reading import WIDTH
 from bot.knowledge.search.letters import grams_of
 
-VECTORS = 2 * 384
+VECTORS = 2 * WIDTH
 LETTERS = 768
 FEATURES = VECTORS + LETTERS
 _SIGN = 1 << 31

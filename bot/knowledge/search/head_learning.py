@@ -1,4 +1,4 @@
-"""Learns the head: softmax regression by gradient descent (Adam, Kingma and Ba 2015).
+"""Learns the head: softmax regression by gradient descent.
 
 Plain weights that start at the middle of each record's passages, and stop early, were better on the tuning
 questions than shrunken ones, dropout, or a hidden layer (docs/search.md).
@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from bot.knowledge.search.adam import Adam
 from bot.knowledge.search.head import Head
 
 EPOCHS = 12
 BATCH = 1024
 RATE, COOLING = 0.01, 0.93
 START = 8.0  # times the middle of a record's passages
-FIRST, SECOND, TINY = 0.9, 0.999, 1e-8  # of Adam
 _SEED = 1817
 
 
@@ -27,17 +27,12 @@ def learn_head(seen: np.ndarray, owners: Sequence[str]) -> Head:
     np.add.at(weights, numbers, seen)
     weights *= (START / counts)[:, np.newaxis].astype(np.float32)
     bias = np.log(counts / len(seen)).astype(np.float32)
-    slope, squared = np.zeros_like(weights), np.zeros_like(weights)
-    chance, step, rate = np.random.default_rng(_SEED), 0, RATE
+    descent, chance, rate = Adam(weights), np.random.default_rng(_SEED), RATE
     for _ in range(EPOCHS):
         order = chance.permutation(len(seen))
         for start in range(0, len(order), BATCH):
-            batch, step = order[start : start + BATCH], step + 1
-            change = _gradient(weights, bias, seen[batch], numbers[batch])
-            slope += np.float32(1 - FIRST) * (change - slope)
-            squared += np.float32(1 - SECOND) * (change**2 - squared)
-            size = np.sqrt(squared / np.float32(1 - SECOND**step)) + np.float32(TINY)
-            weights -= np.float32(rate / (1 - FIRST**step)) * slope / size
+            batch = order[start : start + BATCH]
+            descent.step([_gradient(weights, bias, seen[batch], numbers[batch])], rate)
         rate *= COOLING
     return Head(ids.tolist(), weights, bias, seen.mean(axis=0))
 

@@ -1,4 +1,4 @@
-"""Learns the ranker's weights: gradient descent (Adam, Kingma and Ba 2015) on the listwise likelihood.
+"""Learns the ranker's weights: gradient descent on the listwise likelihood.
 
 The loss of a question is minus the logarithm of the share its wanted records get together ("ListNet" with one
 right answer, Cao et al. 2007). A few networks from different beginnings are put side by side as one.
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.knowledge.search.adam import Adam
 from bot.knowledge.search.ranker import WIDTH, Ranker, softmax, widen
 
 HIDDEN = 16
@@ -19,7 +20,6 @@ ROUNDS = 25
 BATCH = 32
 RATE, COOLING = 0.01, 0.96
 SHRINK = 0.004  # by folds over the tuning questions; 0.002 and 0.008 fit worse
-FIRST, SECOND, TINY = 0.9, 0.999, 1e-8  # of Adam
 
 Parameters = list[np.ndarray]
 """hidden (WIDTH, HIDDEN), bias (HIDDEN,), output (HIDDEN,), direct (WIDTH,)."""
@@ -60,20 +60,13 @@ def _learn(tables: Sequence[np.ndarray], wanted: Sequence[np.ndarray], seed: int
     chance = np.random.default_rng(seed)
     shapes = [((WIDTH, HIDDEN), 0.2), ((HIDDEN,), 0.0), ((HIDDEN,), 0.2), ((WIDTH,), 0.05)]
     weights = [chance.standard_normal(shape) * size for shape, size in shapes]
-    slopes = [np.zeros_like(weight) for weight in weights]
-    squares = [np.zeros_like(weight) for weight in weights]
-    step, rate = 0, RATE
+    descent, rate = Adam(*weights), RATE
     for _ in range(ROUNDS):
         order = chance.permutation(len(tables))
         for start in range(0, len(order), BATCH):
-            step += 1
             gradient = _gradient(weights, [(tables[n], wanted[n]) for n in order[start : start + BATCH]])
-            for weight, slope, square, change in zip(weights, slopes, squares, gradient):
-                change = change / BATCH + SHRINK * weight
-                slope += (1 - FIRST) * (change - slope)
-                square += (1 - SECOND) * (change**2 - square)
-                size = np.sqrt(square / (1 - SECOND**step)) + TINY
-                weight -= rate * slope / (1 - FIRST**step) / size
+            slopes = [change / BATCH + SHRINK * weight for weight, change in zip(weights, gradient)]
+            descent.step(slopes, rate)
         rate *= COOLING
     return weights
 
