@@ -13,7 +13,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.understanding import read_parse
+from actions.understanding import after_danger, read_parse
 from actions.wiring import open_desk
 from bot.dialogue.desk import Desk
 from bot.dialogue.memory import Memory
@@ -44,7 +44,7 @@ class DialogueAction(Action, ABC):
             logger.error("action.failed action=%s error=%s", self.name(), type(error).__name__)
             dispatcher.utter_message(response="utter_error", json_message={"outcome": "error"})
             return []
-        return deliver(reply, turn, dispatcher)
+        return deliver(reply, _memory(tracker), dispatcher)
 
     def _reply(self, turn: Turn) -> Reply:
         reply = self.respond(turn, open_desk())
@@ -54,11 +54,22 @@ class DialogueAction(Action, ABC):
 def read_turn(tracker: Tracker) -> Turn:
     """The turn that the tracker's latest message tells."""
     today = datetime.now(STATE_TIME).date()
-    return read_parse(tracker.latest_message, today=today, memory=Memory.from_data(tracker.get_slot(MEMORY)))
+    turn = read_parse(tracker.latest_message, today=today, memory=_memory(tracker))
+    return after_danger(turn, tracker.events)
 
 
-def deliver(reply: Reply, turn: Turn, dispatcher: CollectingDispatcher) -> list[dict[str, Any]]:
-    """Queue the reply's messages, the contract with the first one, and return the slots to set."""
+def _memory(tracker: Tracker) -> Memory:
+    return Memory.from_data(tracker.get_slot(MEMORY))
+
+
+def deliver(reply: Reply, before: Memory, dispatcher: CollectingDispatcher) -> list[dict[str, Any]]:
+    """Queue the reply's messages, the contract with the first one, and return the slots to set.
+
+    Args:
+        reply: what to say.
+        before: what the slot holds.
+        dispatcher: where it is queued.
+    """
     for number, say in enumerate(reply.says):
         dispatcher.utter_message(
             response=say.response,
@@ -66,6 +77,6 @@ def deliver(reply: Reply, turn: Turn, dispatcher: CollectingDispatcher) -> list[
             json_message=reply.contract() if number == 0 else None,
             **say.values,
         )
-    if reply.memory == turn.memory:
+    if reply.memory == before:
         return []
     return [SlotSet(MEMORY, reply.memory.as_data())]

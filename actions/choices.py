@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from actions.base import DialogueAction
-from bot.dialogue import choice
+from bot.dialogue import choice, conversation
 from bot.dialogue.desk import Desk
 from bot.dialogue.reply import Reply
 from bot.dialogue.turn import Turn
 
 
 class ChooseOption(DialogueAction):
-    """See `bot.dialogue.choice.choose_option`."""
+    """See `bot.dialogue.conversation.choose_or_answer`."""
 
     def name(self) -> str:
         """See parent class."""
@@ -18,7 +18,7 @@ class ChooseOption(DialogueAction):
 
     def respond(self, turn: Turn, desk: Desk) -> Reply:
         """See parent class."""
-        return choice.choose_option(turn, desk)
+        return conversation.choose_or_answer(turn, desk)
 
 
 class RejectOptions(DialogueAction):

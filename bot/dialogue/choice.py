@@ -29,8 +29,7 @@ _OTHER = re.compile(r"\b(other|another|else|different|next)\b")
 
 def choose_option(turn: Turn, desk: Desk) -> Reply:
     """Tell the option chosen."""
-    pressed = turn.values("option")
-    record = desk.record(pressed[0]) if pressed else _spoken(turn, desk)
+    record = chosen_option(turn, desk)
     if record is None:
         return offer_again(turn, desk)
     if record.type == "topic":
@@ -38,6 +37,12 @@ def choose_option(turn: Turn, desk: Desk) -> Reply:
     reply = answer_with(record, turn, desk, aspect=turn.memory.aspect)
     # "No, the other one" may follow.
     return replace(reply, memory=replace(reply.memory, options=turn.memory.options))
+
+
+def chosen_option(turn: Turn, desk: Desk) -> Record | None:
+    """The option that was pressed or spoken of, if any was."""
+    pressed = turn.values("option")
+    return desk.record(pressed[0]) if pressed else _spoken(turn, desk)
 
 
 def named_option(turn: Turn, desk: Desk) -> Record | None:

@@ -1,12 +1,14 @@
-"""Where a question goes: a bare place asks for the office of what was talked about, all else is searched."""
+"""Where words go that several things can be meant by: a bare place, a choice where nothing is to choose."""
 
 from __future__ import annotations
 
+from bot.dialogue.choice import choose_option, chosen_option
 from bot.dialogue.desk import Desk
 from bot.dialogue.offices import find_office
 from bot.dialogue.places import names_only_place
 from bot.dialogue.question import answer_question
 from bot.dialogue.reply import Reply
+from bot.dialogue.subject import content_words
 from bot.dialogue.turn import Turn
 
 PLACE_BOUND = frozenset({"service", "agency", "office"})
@@ -18,3 +20,13 @@ def answer_any(turn: Turn, desk: Desk) -> Reply:
     if before in PLACE_BOUND and names_only_place(turn):
         return find_office(turn, desk)
     return answer_question(turn, desk)
+
+
+def choose_or_answer(turn: Turn, desk: Desk) -> Reply:
+    """Tell the option chosen; words that choose none of them but name something ask for that."""
+    names_more = bool(content_words(turn.text) or turn.entities) and not turn.values("option")
+    if chosen_option(turn, desk) is None and names_more:
+        reply = answer_any(turn, desk)
+        if reply.outcome == "answer" or (reply.outcome == "clarify" and not turn.memory.options):
+            return reply
+    return choose_option(turn, desk)

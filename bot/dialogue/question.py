@@ -22,6 +22,8 @@ from bot.knowledge.search.query import Filters
 CLEARLY_OUTSIDE = 0.5
 CLEARLY_ANOTHER = 0.8
 MANY_WORDS = 6  # "who do I call?" is about what was told, however well some record fits the words
+OF_SERVICES = ("cost", "requirements")
+"""What services have and agencies have not."""
 SERVICES = Filters(types=frozenset({"service"}))
 
 
@@ -64,12 +66,24 @@ def _follow_up(turn: Turn, desk: Desk, aspect: str | None) -> Reply:
         if found.band is Band.ANSWER:  # "someone opened a card in my name": small words, a clear need
             return conclude(found, turn, desk, aspect=aspect)
         return miss(turn, "utter_ask_subject")
+    record = _service_meant(record, turn, desk) if aspect in OF_SERVICES else record
     is_silent = says_nothing_of(aspect, record, desk, turn.today)
     if is_silent or len(turn.text.split()) >= MANY_WORDS:
         finding = desk.find(query_of(turn))
         if finding.band is Band.ANSWER and (is_silent or finding.right >= CLEARLY_ANOTHER):
             return conclude(finding, turn, desk, aspect=aspect)
     return answer_with(record, turn, desk, aspect=aspect)
+
+
+def _service_meant(record: Record, turn: Turn, desk: Desk) -> Record:
+    """The service of an agency that was told before, or its only one, for what agencies do not have."""
+    if record.type != "agency":
+        return record
+    services = {service.id: service for service in desk.of_type("service") if service.agency == record.slug}
+    told = [services[identity] for identity in turn.memory.trail if identity in services]
+    if told:
+        return told[-1]
+    return next(iter(services.values())) if len(services) == 1 else record
 
 
 def answer_account_question(turn: Turn, desk: Desk) -> Reply:

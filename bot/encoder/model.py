@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +17,7 @@ from bot.encoder.tokens import VIEW, States, TokenView, digest_of
 NAME = f"all-MiniLM-L6-v2 int8, one text a run, two layers, tokens {digest_of()}"
 """What its readings are kept by: change it with anything that changes one."""
 STATES = ("last", "early")
+MANY = 64  # texts that are worth the threads, one a core, each of which runs one text at a time
 MAX_TOKENS = 128  # a citizen's message is capped well below this many word pieces
 
 
@@ -51,7 +54,10 @@ class Encoder:
         Each runs by itself: int8 activations are scaled over a whole batch, so beside other texts it would
         get other numbers (up to 0.01 in cosine), and a search another order.
         """
-        return [self._read(text) for text in texts]
+        if len(texts) < MANY:
+            return [self._read(text) for text in texts]
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            return list(threads.map(self._read, texts))
 
     def states(self, text: str) -> States:
         """Return the word pieces of a text and their states in both layers, each of length one."""

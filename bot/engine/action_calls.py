@@ -6,6 +6,7 @@ Rasa sends the whole conversation each time, compiles a JSON schema for every re
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Any
 
@@ -14,6 +15,7 @@ from jsonschema import ValidationError
 from rasa.core.actions import action
 from rasa.core.actions.action import RemoteAction
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.endpoints import EndpointConfig
 from rasa.version import __version__ as VERSION
@@ -58,9 +60,25 @@ class _Lasting:
 
 
 def _call(self: RemoteAction, tracker: DialogueStateTracker, _: Domain) -> dict[str, Any]:
-    """What our actions read: the message, the slots, and nothing of what was said before."""
+    """What our actions read: the message, the slots, and of what was said before only advice in a danger."""
     state = tracker.current_state(EventVerbosity.NONE)
+    state["events"] = [reply.as_dict() for reply in _last_replies(tracker) if _is_safety(reply)]
     return {"next_action": self.name(), "sender_id": tracker.sender_id, "tracker": state, "version": VERSION}
+
+
+def _last_replies(tracker: DialogueStateTracker) -> Iterator[BotUttered]:
+    """What was replied to the message before the latest one."""
+    messages = 0
+    for event in reversed(tracker.events):
+        messages += isinstance(event, UserUttered)
+        if messages == 2:
+            return
+        if messages == 1 and isinstance(event, BotUttered):
+            yield event
+
+
+def _is_safety(reply: BotUttered) -> bool:
+    return (reply.data.get("custom") or {}).get("outcome") == "safety"
 
 
 def _check(self: RemoteAction, result: dict[str, Any]) -> bool:

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.encoder import Encoder
 from bot.knowledge.files import fingerprint_files
-from bot.nlu.alarm import TUNING, Alarm, harmless_questions
+from bot.nlu.alarm import HARMLESS, TUNING, Alarm, harmless_questions
 from bot.nlu.arbiter import DANGERS, is_doubtful, settle
 from bot.nlu.encoder_featurizer import EncoderFeaturizer, layers_of
 from bot.nlu.intents import IntentModel
@@ -74,9 +74,12 @@ class IntentClassifier(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """What it learns from beside the phrases: the knowledge, the tuning questions, the signs."""
+        """What it learns from beside the phrases: knowledge, tuning questions, signs, what is harmless."""
         folders = (read_settings().knowledge, TUNING)
-        return "".join([*map(fingerprint_files, folders), SIGNS.read_text(encoding="utf-8")])
+        files = (SIGNS, HARMLESS)
+        return "".join(
+            [*map(fingerprint_files, folders), *(file.read_text(encoding="utf-8") for file in files)]
+        )
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every phrase that has an intent."""

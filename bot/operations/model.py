@@ -19,7 +19,14 @@ from bot.settings import ROOT, Settings
 NAME = "missi"
 CONFIG, DOMAIN, LOCK = "config.yml", "domain.yml", "requirements.lock"
 TRAINING = ("data/nlu", "data/stories")
-DATA = (*TRAINING, "data/spellings.yml", "data/spanish.yml", "data/languages.yml", "data/tuning")
+DATA = (
+    *TRAINING,
+    "data/spellings.yml",
+    "data/spanish.yml",
+    "data/languages.yml",
+    "data/tuning",
+    "data/harmless.yml",
+)
 CODE = ("bot/nlu/*.py", "bot/nlu/*.yml", "bot/language/*.py", "bot/encoder/*.py", "bot/encoder/*.npz")
 HELD = ("rasa==", "numpy==", "scikit-learn==", "scipy==")
 

@@ -90,3 +90,24 @@ def test_small_words_may_still_say_enough(desk: Desk, monkeypatch: pytest.Monkey
     monkeypatch.setattr(Desk, "find", lambda self, query: sure)
     reply = question.answer_question(make_turn("what do I do about it", "ask_about"), desk)
     assert told(reply) == ["service:boat-title"]
+
+
+@pytest.mark.parametrize(
+    ("agency", "aspect", "trail", "expected"),
+    [
+        ("agency:road", "ask_cost", (), "service:pothole"),
+        ("agency:road", "ask_contact", (), "agency:road"),
+        ("agency:fish", "ask_cost", (), "agency:fish"),
+        (
+            "agency:fish",
+            "ask_requirements",
+            ("service:boat-title", "service:fishing-license"),
+            "service:fishing-license",
+        ),
+    ],
+)
+def test_what_agencies_do_not_have_is_asked_of_their_service(
+    desk: Desk, agency: str, aspect: str, trail: tuple[str, ...], expected: str
+) -> None:
+    turn = make_turn("how much is it", aspect, record=agency, trail=trail)
+    assert told(question.answer_question(turn, desk)) == [expected]

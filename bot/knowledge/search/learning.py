@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from bot.knowledge.search.adam import Adam
-from bot.knowledge.search.ranker import WIDTH, Ranker, softmax, widen
+from bot.knowledge.search.ranker import WIDTH, Ranker, widen
 
 HIDDEN = 16
 NETWORKS = 3
@@ -37,14 +38,53 @@ class Case:
     """Which records should come first: booleans (records,)."""
 
 
+@dataclass(frozen=True)
+class _Batch:
+    """The candidates of a few questions, one question after the other."""
+
+    table: np.ndarray
+    """(candidates, WIDTH)"""
+    wanted: np.ndarray
+    """(candidates,) booleans"""
+    sizes: np.ndarray
+    """How many candidates each question has: (questions,)."""
+
+    def sums(self, values: np.ndarray) -> np.ndarray:
+        """For each candidate the sum over all of its question: an array (candidates,)."""
+        return self._spread(np.add.reduceat(values, self._starts))
+
+    def shares(self, scores: np.ndarray) -> np.ndarray:
+        """The softmax within each question: an array (candidates,)."""
+        odds = np.exp(scores - self._spread(np.maximum.reduceat(scores, self._starts)))
+        share: np.ndarray = odds / self.sums(odds)
+        return share
+
+    def take(self, questions: np.ndarray) -> _Batch:
+        """Some of the questions, by their numbers."""
+        starts, sizes = self._starts[questions], self.sizes[questions]
+        rows = np.concatenate([np.arange(start, start + size) for start, size in zip(starts, sizes)])
+        return _Batch(self.table[rows].astype(np.float64), self.wanted[rows], sizes)
+
+    @cached_property
+    def _starts(self) -> np.ndarray:
+        starts: np.ndarray = np.cumsum(self.sizes) - self.sizes
+        return starts
+
+    def _spread(self, of_questions: np.ndarray) -> np.ndarray:
+        return np.repeat(of_questions, self.sizes)
+
+
 def learn_ranker(cases: Sequence[Case]) -> Ranker:
     """Return a ranker for these cases; those without a wanted record teach nothing."""
     known = [case for case in cases if case.wanted.any()]
     everything = np.concatenate([case.signals for case in known])
     mean, spread = everything.mean(axis=0), everything.std(axis=0) + 1e-6
-    tables = [widen(case.signals, case.around, mean, spread) for case in known]
-    wanted = [case.wanted for case in known]
-    networks = [_learn(tables, wanted, seed) for seed in range(NETWORKS)]
+    batch = _Batch(
+        np.concatenate([widen(case.signals, case.around, mean, spread).astype(np.float32) for case in known]),
+        np.concatenate([case.wanted for case in known]),
+        np.array([len(case.wanted) for case in known]),
+    )
+    networks = [_learn(batch, seed) for seed in range(NETWORKS)]
     hidden, bias, output, direct = zip(*networks)
     return Ranker(
         mean,
@@ -56,30 +96,26 @@ def learn_ranker(cases: Sequence[Case]) -> Ranker:
     )
 
 
-def _learn(tables: Sequence[np.ndarray], wanted: Sequence[np.ndarray], seed: int) -> Parameters:
+def _learn(known: _Batch, seed: int) -> Parameters:
     chance = np.random.default_rng(seed)
     shapes = [((WIDTH, HIDDEN), 0.2), ((HIDDEN,), 0.0), ((HIDDEN,), 0.2), ((WIDTH,), 0.05)]
     weights = [chance.standard_normal(shape) * size for shape, size in shapes]
     descent, rate = Adam(*weights), RATE
     for _ in range(ROUNDS):
-        order = chance.permutation(len(tables))
+        order = chance.permutation(len(known.sizes))
         for start in range(0, len(order), BATCH):
-            gradient = _gradient(weights, [(tables[n], wanted[n]) for n in order[start : start + BATCH]])
+            gradient = _gradient(weights, known.take(order[start : start + BATCH]))
             slopes = [change / BATCH + SHRINK * weight for weight, change in zip(weights, gradient)]
             descent.step(slopes, rate)
         rate *= COOLING
     return weights
 
 
-def _gradient(weights: Parameters, batch: Sequence[tuple[np.ndarray, np.ndarray]]) -> Parameters:
+def _gradient(weights: Parameters, batch: _Batch) -> Parameters:
     hidden, bias, output, direct = weights
-    sums = [np.zeros_like(weight) for weight in weights]
-    for table, wanted in batch:
-        units = np.tanh(table @ hidden + bias)
-        share = softmax(units @ output + table @ direct)
-        held = share * wanted
-        error = share - held / (held.sum() + 1e-12)
-        inner = np.outer(error, output) * (1 - units**2)
-        for total, part in zip(sums, (table.T @ inner, inner.sum(axis=0), units.T @ error, table.T @ error)):
-            total += part
-    return sums
+    units = np.tanh(batch.table @ hidden + bias)
+    share = batch.shares(units @ output + batch.table @ direct)
+    held = share * batch.wanted
+    error = share - held / (batch.sums(held) + 1e-12)
+    inner = np.outer(error, output) * (1 - units**2)
+    return [batch.table.T @ inner, inner.sum(axis=0), units.T @ error, batch.table.T @ error]

@@ -107,6 +107,8 @@ class Searcher:
 
     def _find(self, query: Query, limit: int) -> Finding:
         index = self.index
+        if not any(map(str.isalnum, query.text)):
+            return decide((), 0.0, 0.0)
         numbers, signals = self.signals(query, index)
         if not len(numbers):
             return decide((), 0.0, 0.0)
