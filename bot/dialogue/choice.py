@@ -20,6 +20,10 @@ _PLACES = {
     3: r"fourth|4th|four|4",
     4: r"fifth|5th|five|5",
 }
+PLACE_WORDS = tuple(
+    "first 1st second 2nd third 3rd fourth 4th fifth 5th last top middle bottom former latter next".split()
+)
+"""Words that choose by place, and name nothing."""
 _ONE = re.compile(r"^\W*one(\W+(please|pls|thanks))?\W*$|\b(number|option)\W+one\b")
 """As "one" counts: in "the boat one" it only stands for an option."""
 _LAST = re.compile(r"\b(last|bottom|final)\b")

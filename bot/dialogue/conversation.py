@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue.choice import choose_option, chosen_option
+from bot.dialogue.choice import PLACE_WORDS, choose_option, chosen_option
 from bot.dialogue.desk import Desk
 from bot.dialogue.offices import find_office
 from bot.dialogue.places import names_only_place
@@ -24,7 +24,7 @@ def answer_any(turn: Turn, desk: Desk) -> Reply:
 
 def choose_or_answer(turn: Turn, desk: Desk) -> Reply:
     """Tell the option chosen; words that choose none of them but name something ask for that."""
-    names_more = bool(content_words(turn.text) or turn.entities) and not turn.values("option")
+    names_more = bool(content_words(turn.text, PLACE_WORDS) or turn.entities) and not turn.values("option")
     if chosen_option(turn, desk) is None and names_more:
         reply = answer_any(turn, desk)
         if reply.outcome == "answer" or (reply.outcome == "clarify" and not turn.memory.options):

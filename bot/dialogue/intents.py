@@ -84,10 +84,11 @@ def is_sure(turn: Turn) -> bool:
 def in_mind(turn: Turn) -> str | None:
     """Id of the record that words without a subject are about: the last told, or the first offered.
 
-    After an office for a service was told, "what do I bring?" is about the service.
+    What was told before a choice that offers it again stays in mind. After an office for a service was told,
+    "what do I bring?" is about the service.
     """
     memory = turn.memory
-    if memory.awaiting and memory.options:
+    if memory.awaiting and memory.options and memory.record not in memory.options:
         return memory.options[0]
     told_by_places = ASPECT.get(turn.intent) in PLACE_ASPECTS
     if memory.record and memory.record.startswith("office:") and not told_by_places and memory.trail:

@@ -34,5 +34,6 @@ def test_options_come_first(desk: Desk, text: str, outcome: str, expected: list[
     assert (reply.outcome, told(reply)) == (outcome, expected)
 
 
-def test_a_bare_choice_among_nothing_asks_for_the_subject(desk: Desk) -> None:
-    assert responses(choose_or_answer(make_turn("the first one", "choose_option"), desk)) == ["ask_subject"]
+@pytest.mark.parametrize("text", ["the first one", "the second one", "ok the last"])
+def test_a_bare_choice_among_nothing_asks_for_the_subject(desk: Desk, text: str) -> None:
+    assert responses(choose_or_answer(make_turn(text, "choose_option"), desk)) == ["ask_subject"]

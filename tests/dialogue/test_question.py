@@ -111,3 +111,15 @@ def test_what_agencies_do_not_have_is_asked_of_their_service(
 ) -> None:
     turn = make_turn("how much is it", aspect, record=agency, trail=trail)
     assert told(question.answer_question(turn, desk)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [("service:boat-title", "service:boat-title"), ("service:pothole", "service:fishing-license")],
+)
+def test_an_open_choice_with_what_was_told_in_it_is_passed_over(
+    desk: Desk, record: str, expected: str
+) -> None:
+    options = ("service:fishing-license", "service:boat-title")
+    turn = make_turn("how much is it", "ask_cost", record=record, options=options, awaiting=True)
+    assert told(question.answer_question(turn, desk)) == [expected]
