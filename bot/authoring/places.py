@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
 import yaml
 
 from bot.errors import AuthoringError
+from bot.yaml_files import LOADER
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 BYTE_ORDER_MARK = "\ufeff"
 _PLAIN = re.compile(r"[A-Za-z0-9][\w .,'?!/()’“”–-]*\Z")
 
@@ -30,7 +29,7 @@ def parse(path: str, text: str) -> yaml.Node | None:
     if text.startswith(BYTE_ORDER_MARK):
         raise AuthoringError(f"{path}: begins with a byte order mark; save it without one")
     try:
-        node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+        node: yaml.Node | None = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise AuthoringError(f"{path}:{line}: not YAML: {error.problem}") from error

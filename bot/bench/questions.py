@@ -8,24 +8,21 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
-from typing import Any
 
-import yaml
+from bot.yaml_files import read_lists, read_yaml
 
 TURNS_A_SENDER = 5
 _SEED = 1817  # any number, but always the same one: two runs ask the same questions in the same order
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_questions(folder: Path) -> list[str]:
     """Return the tuning questions that some record answers, shuffled, the same way each time."""
-    entries = [entry for path in sorted(folder.glob("*.yml")) for entry in _load(path)]
-    return _shuffled(entry["text"] for entry in entries if entry.get("records"))
+    return _shuffled(entry["text"] for entry in read_lists(folder) if entry.get("records"))
 
 
 def read_phrases(nlu: Path) -> list[str]:
     """Return the example phrases of a Rasa training file, shuffled, the same way each time."""
-    examples = [item.get("examples", "") for item in _load(nlu)["nlu"]]
+    examples = [item.get("examples", "") for item in read_yaml(nlu)["nlu"]]
     lines = [line.strip() for text in examples for line in text.splitlines()]
     return _shuffled(line[2:].strip() for line in lines if line.startswith("- "))
 
@@ -39,10 +36,6 @@ def converse(texts: Sequence[str], label: str) -> Iterator[tuple[str, str]]:
     """
     for number in count():
         yield f"{label}-{number // TURNS_A_SENDER}", texts[number % len(texts)]
-
-
-def _load(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
 
 
 def _shuffled(texts: Iterable[str]) -> list[str]:

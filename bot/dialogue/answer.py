@@ -17,8 +17,8 @@ from bot.knowledge.record import Record
 PAGE = 5
 MISSES_BEFORE_PERSON = 2
 LONGEST_KEPT = 300  # characters of an unanswered question
-AT_AGENCY = frozenset({"contact", "where", "hours"})
-"""What a fact has not; of an official it is that of the agency."""
+AT_AGENCY = {"fact": frozenset({"contact", "where", "hours"}), "contact": frozenset({"where", "hours"})}
+"""By type of record, what it has not; of a person it is that of the agency."""
 
 
 def option_button(record: Record) -> Button:
@@ -44,8 +44,8 @@ def answer_with(
     kind: str = "question",
     lead: Sequence[Say] = (),
 ) -> Reply:
-    """Tell one record; of a fact's people, how and where to reach them is told of their agency."""
-    if record.type == "fact" and aspect in AT_AGENCY:
+    """Tell one record; of people, what only their agency has is told of that."""
+    if aspect in AT_AGENCY.get(record.type, ()):
         record = desk.agency_of(record) or record
     told = tell(record, aspect, desk, turn.today, text=turn.text)
     return Reply(

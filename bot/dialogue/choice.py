@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.dialogue.answer import answer_with, list_records, miss, option_button
@@ -13,22 +15,20 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.wording import list_line
 from bot.knowledge.record import Record
 
-_PLACES = {
-    0: r"first|1st|1|top|uno|former",
-    1: r"second|2nd|two|2|middle|latter",
-    2: r"third|3rd|three|3",
-    3: r"fourth|4th|four|4",
-    4: r"fifth|5th|five|5",
-}
-PLACE_WORDS = tuple(
-    "first 1st second 2nd third 3rd fourth 4th fifth 5th last top middle bottom former latter next".split()
+_PLACES = (
+    ("first", "1st", "1", "top", "uno", "former"),
+    ("second", "2nd", "2", "two", "middle", "latter"),
+    ("third", "3rd", "3", "three"),
+    ("fourth", "4th", "4", "four"),
+    ("fifth", "5th", "5", "five"),
 )
+_LAST = ("last", "bottom", "final")
+_OTHER = ("other", "another", "else", "different", "next")
+PLACE_WORDS = frozenset((*itertools.chain(*_PLACES), *_LAST, *_OTHER))
 """Words that choose by place, and name nothing."""
 _ONE = re.compile(r"^\W*one(\W+(please|pls|thanks))?\W*$|\b(number|option)\W+one\b")
 """As "one" counts: in "the boat one" it only stands for an option."""
-_LAST = re.compile(r"\b(last|bottom|final)\b")
 LISTS = frozenset({"topic", "topics", "office", "events", "news", "holiday"})
-_OTHER = re.compile(r"\b(other|another|else|different|next)\b")
 
 
 def choose_option(turn: Turn, desk: Desk) -> Reply:
@@ -78,21 +78,25 @@ def _spoken(turn: Turn, desk: Desk) -> Record | None:
     text = turn.text.lower()
     if not options:
         return _other_of_trail(text, turn, desk)
-    if _OTHER.search(text) and turn.memory.record:
+    if _says(text, _OTHER) and turn.memory.record:
         others = [r for r in options if r.id != turn.memory.record]
         return others[0] if others else None
-    if _LAST.search(text):
+    if _says(text, _LAST):
         return options[-1]
     if _ONE.search(text):
         return options[0]
-    for place in sorted(_PLACES, reverse=True):
-        if place < len(options) and re.search(rf"\b({_PLACES[place]})\b", text):
-            return options[place]
+    for option, words in reversed(list(zip(options, _PLACES))):
+        if _says(text, words):
+            return option
     return named_option(turn, desk)
 
 
 def _other_of_trail(text: str, turn: Turn, desk: Desk) -> Record | None:
-    return desk.record(turn.memory.trail[-1]) if _OTHER.search(text) and turn.memory.trail else None
+    return desk.record(turn.memory.trail[-1]) if _says(text, _OTHER) and turn.memory.trail else None
+
+
+def _says(text: str, words: Iterable[str]) -> bool:
+    return re.search(rf"\b({'|'.join(words)})\b", text) is not None
 
 
 def offer_again(turn: Turn, desk: Desk) -> Reply:

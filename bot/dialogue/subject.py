@@ -11,15 +11,15 @@ _WORD = re.compile(r"[a-z0-9']+")
 
 ASPECT_WORDS = frozenset(
     """
-    about accept accepted add address appointment ask bring buck bucks brings call calling card cash
+    about accept accepted add address agency appointment ask bring buck bucks brings call calling card cash
     charge charged charges cheap check closed close closes closing contact cost costing costs credit
-    date day days deadline deadlines direction directions documents dollar dollars due email exact
+    date day days deadline deadlines department direction directions documents dollar dollars due email exact
     exactly expensive fax fee fees file fill find form forms free get gets getting go goin going gonna
     gotta got happen hour hours id info information item items kind later long location located mail
     mailed mailing minutes month months much near nearest need needed needs number numbers office
     offices online open opens opened page paper papers paperwork pay paying payment person phone place
     places price prices pricing process qualify qualified quick quickest reach requirement requirements
-    required right run set show sign site soon sooner spend start step steps stuff submit take takes
+    required right run runs set show sign site soon sooner spend start step steps stuff submit take takes
     tell thing things time times total type url visit wait walk want way web webpage website week
     weekday weekend weekends work working write year years eligible eligibility apply applying
     application

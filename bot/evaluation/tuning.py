@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa.core.agent import Agent
 from rasa.utils.log_utils import configure_structlog
 
@@ -25,6 +24,7 @@ from bot.knowledge.search.fitting import Example
 from bot.knowledge.search.searcher import Searcher
 from bot.operations.model import model_path
 from bot.settings import Settings
+from bot.yaml_files import read_lists
 
 EVERY = 2  # questions, of which one is also asked with a slip
 SLIPS = ("neighbor key", "dropped letter", "swapped letters", "doubled letter", "no punctuation")
@@ -33,9 +33,7 @@ ANY_DAY = date(2026, 11, 21)  # no question of the tuning set depends on the day
 
 def read_examples(folder: Path, settings: Settings, searcher: Searcher) -> list[Example]:
     """Return the examples of every file; `after` is the record told before, `records` are the right ones."""
-    items = [
-        item for path in sorted(folder.glob("*.yml")) for item in yaml.safe_load(path.read_text("utf-8"))
-    ]
+    items = read_lists(folder)
     families = [*range(len(items)), *range(0, len(items), EVERY)]
     items += [item | {"text": _mistype(item["text"], n)} for n, item in enumerate(items) if n % EVERY == 0]
     parses = asyncio.run(_understand([item["text"] for item in items], settings))

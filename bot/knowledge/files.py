@@ -13,14 +13,14 @@ import yaml
 from bot.errors import KnowledgeError
 from bot.knowledge.record import TYPES, Record
 from bot.knowledge.schema import parse_record
+from bot.yaml_files import LOADER
 
 ASKS_FOLDER = "asks"
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_SafeLoader):  # type: ignore[misc]  # which of the two is known only when it runs
+class _Loader(LOADER):  # type: ignore[misc]  # which class it is, is known only when it runs
     """Leaves a day that does not exist (2026-13-01) as text, so that the schema tells its field."""
 
     def construct_day(self, node: yaml.ScalarNode) -> Any:

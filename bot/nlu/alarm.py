@@ -1,49 +1,66 @@
 """How likely a message tells of danger, judged against everything else people ask.
 
 The intents alone know a few thousand phrases. This model also knows every ask of the knowledge base and every
-tuning question, which are full of trouble that is no emergency ("my tenant laughs at me and won't pay").
+tuning question, which are full of trouble that is no emergency ("my tenant laughs at me and won't pay"), and
+thousands of harmless messages, with which a new one is also compared (`neighbors.py`).
 """
 
 from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
+from enum import Enum
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
-import yaml
 from scipy.sparse import csr_matrix, hstack
 from scipy.special import expit
 
 from bot.knowledge.files import read_records
-from bot.knowledge.wiring import prepare_cache
 from bot.nlu.grams import Grams, letters_of, words_of
 from bot.nlu.importer import UNSAMPLED
+from bot.nlu.neighbors import Neighbors
 from bot.nlu.regression import Lesson, regress
 from bot.nlu.signs import signs_in
 from bot.settings import ROOT, Settings
+from bot.yaml_files import read_lists, read_yaml
 
 STRENGTH = 5.0
 MAX_ITERATIONS = 60
 EARLY, LETTERS = 0.8, 0.5  # as in IntentModel; by folds, they spare two false alarms in five
+LINEAR, LEANING, SHIFT = 0.8, 8.5, -0.25
+"""Weights of the regression's score and of the neighbors' leaning; by folds, regularized (decision 7)."""
 TUNING = ROOT / "data" / "tuning"
 HARMLESS = ROOT / "data" / "harmless.yml"
 """Messages full of persons and trouble that tell of no danger: a list of texts."""
 
 
+class Kind(Enum):
+    """What a text that is learned from is."""
+
+    DANGER = "tells of danger"
+    HARMLESS = "a message that tells of none"
+    QUESTION = "asks for a record, or is a phrase of an intent"
+
+
 class Alarm:
-    """Logistic regression over two layers of the encoder, words, letters, and signs of danger."""
+    """Logistic regression over two layers of the encoder, words, letters, and signs; then the neighbors."""
 
     def __init__(self) -> None:
         self._words, self._letters = Grams(words_of), Grams(letters_of)
+        self._neighbors = Neighbors()
         self._of_layers = np.zeros(0, dtype=np.float32)
         self._of_words = np.zeros(0, dtype=np.float32)
         self._of_letters = np.zeros(0, dtype=np.float32)
         self._of_sign = 0.0
         self._bias = 0.0
 
-    def fit(self, texts: Sequence[str], layers: np.ndarray, dangerous: Sequence[bool]) -> None:
-        """Learn from texts (n), their layers (n, 2, width), and whether each tells of danger."""
+    def fit(self, texts: Sequence[str], layers: np.ndarray, kinds: Sequence[Kind]) -> None:
+        """Learn from texts (n), their layers (n, 2, width), and what each is."""
+        dangerous = [kind is Kind.DANGER for kind in kinds]
+        kept = [kind is not Kind.QUESTION for kind in kinds]
+        self._neighbors.fit(layers[kept], list(compress(dangerous, kept)))
         flat = layers.reshape(len(layers), -1) * _shares(layers)
         words, letters = self._words.fit(texts), self._letters.fit(texts) * LETTERS
         signs = csr_matrix([[float(bool(signs_in(text)))] for text in texts], dtype=np.float32)
@@ -73,7 +90,7 @@ class Alarm:
         for grams, weights in ((self._words, self._of_words), (self._letters, self._of_letters)):
             numbers, values = grams.find(text)
             score += values @ weights[numbers]
-        return float(expit(score))
+        return float(expit(LINEAR * score + LEANING * self._neighbors.lean(layers) + SHIFT))
 
     def save(self, path: Path) -> None:
         """Write the model to a file of its own making (inside the trained assistant)."""
@@ -92,15 +109,9 @@ def _shares(layers: np.ndarray) -> np.ndarray:
     return np.repeat(np.array([1.0, EARLY], dtype=np.float32), layers.shape[-1])
 
 
-def harmless_questions(settings: Settings) -> tuple[list[str], np.ndarray]:
-    """What is asked of records that are not about danger and what else is harmless; its layers (n, 2, width).
-
-    Loading the knowledge made the layers of the asks already; without a database they are made here.
-    """
+def harmless_texts(settings: Settings) -> list[tuple[str, Kind]]:
+    """What is asked of records that are not about danger, and what else people say that tells of none."""
     records = [r for r in read_records(settings.knowledge) if r.id not in UNSAMPLED]
     texts = [ask for record in records for ask in record.asks]
-    for path in sorted(TUNING.glob("*.yml")):
-        questions = yaml.safe_load(path.read_text(encoding="utf-8"))
-        texts += [q["text"] for q in questions if not UNSAMPLED.intersection(q.get("records", ()))]
-    texts += yaml.safe_load(HARMLESS.read_text(encoding="utf-8"))
-    return texts, prepare_cache(settings).layers(texts)
+    texts += [q["text"] for q in read_lists(TUNING) if not UNSAMPLED.intersection(q.get("records", ()))]
+    return [(text, Kind.QUESTION) for text in texts] + [(text, Kind.HARMLESS) for text in read_yaml(HARMLESS)]

@@ -18,7 +18,7 @@ DANGERS = (
     "report_abuse",
     "report_domestic_violence",
 )
-MISSED, LATE, BESIDE = 14.0, 6.3, 0.3
+MISSED, LATE, BESIDE = 12.0, 4.0, 0.3
 """What it costs, in questions answered with a number to call instead: a danger taken for a question; one that
 gets the number only in front of an answer; that line in front of the answer to a plain question."""
 ALARM = (1.0 - BESIDE) / (1.0 - BESIDE + LATE)

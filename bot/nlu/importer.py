@@ -11,6 +11,7 @@ from typing import Any
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils.common import cached_method
 
 from bot.dialogue.intents import KIND
 from bot.knowledge.files import read_records
@@ -49,8 +50,9 @@ _INTENT_OF_TYPE["outside"] = "out_of_scope"
 class KnowledgeImporter(RasaFileImporter):
     """Rasa's file importer plus the sampled asks."""
 
+    @cached_method
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
-        """See parent class."""
+        """See parent class; a training asks for it more than once."""
         data = super().get_nlu_data(language)
         records = [r for r in read_records(read_settings().knowledge) if r.asks]
         return data.merge(TrainingData(sample_asks(records)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,13 +17,14 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.encoder import Encoder
 from bot.knowledge.files import fingerprint_files
-from bot.nlu.alarm import HARMLESS, TUNING, Alarm, harmless_questions
+from bot.knowledge.wiring import prepare_cache
+from bot.nlu.alarm import HARMLESS, TUNING, Alarm, Kind, harmless_texts
 from bot.nlu.arbiter import DANGERS, is_doubtful, settle
 from bot.nlu.encoder_featurizer import EncoderFeaturizer, layers_of
 from bot.nlu.intents import IntentModel
 from bot.nlu.signs import SIGNS, signs_in
 from bot.nlu.spelling_mender import mended_text
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
 
 DOUBTFUL = "doubtful"
 """Set on a message that may tell of danger, though it is taken for a question."""
@@ -74,9 +77,9 @@ class IntentClassifier(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """What it learns from beside the phrases: knowledge, tuning questions, signs, what is harmless."""
+        """What it learns from beside the phrases, and how; Rasa itself looks at the code here alone."""
         folders = (read_settings().knowledge, TUNING)
-        files = (SIGNS, HARMLESS)
+        files = (SIGNS, HARMLESS, *sorted(Path(__file__).parent.glob("*.py")))
         return "".join(
             [*map(fingerprint_files, folders), *(file.read_text(encoding="utf-8") for file in files)]
         )
@@ -89,9 +92,7 @@ class IntentClassifier(GraphComponent):
         settings = read_settings()
         encoder = Encoder(settings.encoder, settings.tokenizer)
         self._model.fit(texts, layers, intents, encoder.encode_layers)
-        harmless, harmless_layers = harmless_questions(settings)
-        dangerous = [intent in DANGERS for intent in intents] + [False] * len(harmless)
-        self._alarm.fit([*texts, *harmless], np.concatenate([layers, harmless_layers]), dangerous)
+        self._alarm.fit(*_lessons_of_danger(texts, layers, intents, settings))
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder / MODEL_FILE)
             self._alarm.save(folder / ALARM_FILE)
@@ -115,3 +116,16 @@ class IntentClassifier(GraphComponent):
                 message.set(DOUBTFUL, True, add_to_output=True)
             message.set(INTENT_RANKING_KEY, named, add_to_output=True)
         return messages
+
+
+def _lessons_of_danger(
+    texts: Sequence[str], layers: np.ndarray, intents: Sequence[str], settings: Settings
+) -> tuple[list[str], np.ndarray, list[Kind]]:
+    """What the alarm learns from: the phrases (n), whose layers are known, and what is harmless.
+
+    Loading the knowledge made the layers of the asks already; without a database they are made here.
+    """
+    harmless, harmless_kinds = zip(*harmless_texts(settings))
+    kinds = [Kind.DANGER if intent in DANGERS else Kind.QUESTION for intent in intents]
+    known = prepare_cache(settings).layers(harmless)
+    return [*texts, *harmless], np.concatenate([layers, known]), [*kinds, *harmless_kinds]

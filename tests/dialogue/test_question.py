@@ -33,6 +33,12 @@ def test_words_without_a_subject_are_about_the_record_in_mind(desk: Desk) -> Non
     assert told(question.answer_question(turn, desk)) == ["service:boat-title"]
 
 
+def test_who_runs_a_service_is_its_agency(desk: Desk) -> None:
+    for intent in ("ask_agency", "ask_official"):
+        turn = make_turn("who runs that", intent, record="service:boat-title")
+        assert told(question.answer_question(turn, desk)) == ["agency:fish"]
+
+
 def test_what_to_bring_after_an_office_is_about_the_service_before_it(desk: Desk) -> None:
     office = {"record": "office:fish-greenwood", "trail": ("service:fishing-license",)}
     what = make_turn("what do I need", "ask_requirements", **office)
@@ -51,12 +57,20 @@ def test_what_went_unanswered_is_read_together_with_the_next_words(desk: Desk) -
 
 
 @pytest.mark.parametrize(
-    ("aspect", "told_of"), [("contact", "agency:fish"), ("about", "fact:official-captain")]
+    ("person", "aspect", "told_of"),
+    [
+        ("fact:official-captain", "contact", "agency:fish"),
+        ("fact:official-captain", "about", "fact:official-captain"),
+        ("contact:harbor-master", "where", "agency:fish"),
+        ("contact:harbor-master", "contact", "contact:harbor-master"),
+    ],
 )
-def test_how_to_reach_an_official_is_told_of_the_agency(desk: Desk, aspect: str, told_of: str) -> None:
-    captain = desk.record("fact:official-captain")
-    assert captain is not None
-    reply = answer_with(replace(captain, agency="fish"), make_turn("her number"), desk, aspect=aspect)
+def test_what_a_person_has_not_is_told_of_the_agency(
+    desk: Desk, person: str, aspect: str, told_of: str
+) -> None:
+    record = desk.record(person)
+    assert record is not None
+    reply = answer_with(replace(record, agency="fish"), make_turn("and there"), desk, aspect=aspect)
     assert told(reply) == [told_of]
 
 

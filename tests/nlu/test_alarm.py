@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.nlu.alarm import Alarm
+from bot.nlu.alarm import Alarm, Kind
 from tests.fakes import FakeEncoder
 
 DANGEROUS = (
@@ -28,7 +28,11 @@ def layers(text: str) -> np.ndarray:
 def alarm() -> Alarm:
     texts = [*DANGEROUS, *SAFE] * 3
     alarm = Alarm()
-    alarm.fit(texts, FakeEncoder().encode_layers(texts), [text in DANGEROUS for text in texts])
+    alarm.fit(
+        texts,
+        FakeEncoder().encode_layers(texts),
+        [Kind.DANGER if text in DANGEROUS else Kind.HARMLESS for text in texts],
+    )
     return alarm
 
 

@@ -107,7 +107,7 @@ class Searcher:
 
     def _find(self, query: Query, limit: int) -> Finding:
         index = self.index
-        if not any(map(str.isalnum, query.text)):
+        if not any(map(str.isalnum, query.text)):  # "???" has a vector too, which is near something
             return decide((), 0.0, 0.0)
         numbers, signals = self.signals(query, index)
         if not len(numbers):

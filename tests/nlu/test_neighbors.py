@@ -1,0 +1,39 @@
+"""A message leans toward the known message that it is nearest to."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot.nlu.neighbors import Neighbors
+from tests.fakes import FakeEncoder
+
+DANGEROUS = ("my house is on fire", "someone is shooting at us")
+HARMLESS = ("she does not live here any more", "he quit his job in May")
+
+
+def layers(*texts: str) -> np.ndarray:
+    return FakeEncoder().encode_layers(texts)
+
+
+@pytest.fixture(scope="module")
+def neighbors() -> Neighbors:
+    known = Neighbors()
+    known.fit(layers(*DANGEROUS, *HARMLESS), [True, True, False, False])
+    return known
+
+
+@pytest.mark.parametrize("text", [*DANGEROUS, "the house is on fire"])
+def test_what_is_near_a_danger_leans_to_danger(neighbors: Neighbors, text: str) -> None:
+    assert 0.0 < neighbors.lean(layers(text)[0]) <= 2.0
+
+
+@pytest.mark.parametrize("text", [*HARMLESS, "he quit in May"])
+def test_what_is_near_a_harmless_message_does_not(neighbors: Neighbors, text: str) -> None:
+    assert -2.0 <= neighbors.lean(layers(text)[0]) < 0.0
+
+
+def test_without_dangers_nothing_leans_to_danger() -> None:
+    known = Neighbors()
+    known.fit(layers(*HARMLESS), [False, False])
+    assert known.lean(layers(DANGEROUS[0])[0]) < 0.0
