@@ -19,7 +19,7 @@ def tokens(text: str) -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def pieces() -> Pieces:
-    return Pieces([tokens(text) for text in TEXTS])
+    return Pieces.of_each([tokens(text) for text in TEXTS])
 
 
 def test_likeness_is_the_share_of_pieces_held(pieces: Pieces) -> None:

@@ -7,8 +7,9 @@ question is looked up gram by gram here, because scikit-learn's own way for one 
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -55,18 +56,20 @@ def _count_grams(passages: Sequence[str]) -> tuple[csr_matrix, list[str]]:
 
     By way of the words, each taken apart once: passages share most of theirs, and publishing waits.
     """
-    of_passages, words = _count([_BLANKS.sub(" ", passage.lower()).split() for passage in passages])
-    of_words, grams = _count([grams_of(word) for word in words])
+    of_passages, words = _count(_BLANKS.sub(" ", passage.lower()).split() for passage in passages)
+    of_words, grams = _count(grams_of(word) for word in words)
     return of_passages @ of_words, grams
 
 
-def _count(parts_of: Sequence[Sequence[str]]) -> tuple[csr_matrix, list[str]]:
+def _count(parts_of: Iterable[Sequence[str]]) -> tuple[csr_matrix, list[str]]:
     """How often each part stands in each whole: an array (wholes, parts), and the parts."""
     numbers: dict[str, int] = {}
-    places = [numbers.setdefault(part, len(numbers)) for parts in parts_of for part in parts]
-    bounds = np.cumsum([0, *map(len, parts_of)])
+    places, bounds = array("i"), array("i", [0])
+    for parts in parts_of:
+        places.extend(numbers.setdefault(part, len(numbers)) for part in parts)
+        bounds.append(len(places))
     ones = np.ones(len(places), dtype=np.float32)
-    return csr_matrix((ones, places, bounds), shape=(len(parts_of), len(numbers))), list(numbers)
+    return csr_matrix((ones, places, bounds), shape=(len(bounds) - 1, len(numbers))), list(numbers)
 
 
 def grams_of(text: str) -> list[str]:

@@ -9,6 +9,7 @@ import numpy as np
 from bot.encoder import Reading
 from bot.knowledge.search.pieces import Pieces
 
+BLOCK = 2000  # passages read at a time: all readings at once would leave 150 MB of holes in the heap
 Read = Callable[[Sequence[str]], Sequence[Reading]]
 
 
@@ -27,12 +28,17 @@ class Passages:
     pieces: Pieces
 
     def __init__(self, texts: Sequence[str], read: Read, before: Passages | None = None) -> None:
-        held: dict[str, tuple[np.ndarray, np.ndarray]] = {}
-        if before:
-            held = {text: (before.vectors[n], before.pieces.of(n)) for n, text in enumerate(before.texts)}
-        fresh = [text for text in dict.fromkeys(texts) if text not in held]
-        if fresh:
-            held |= {text: (reading.vector, reading.tokens) for text, reading in zip(fresh, read(fresh))}
         self.texts = tuple(texts)
-        self.vectors = np.stack([held[text][0] for text in texts]).astype(np.float32)
-        self.pieces = Pieces([held[text][1] for text in texts])
+        rows = {text: row for row, text in enumerate(before.texts)} if before else {}
+        blocks = []
+        for start in range(0, len(texts), BLOCK):
+            block = texts[start : start + BLOCK]
+            fresh = [text for text in dict.fromkeys(block) if text not in rows]
+            held = {text: (reading.vector, reading.tokens) for text, reading in zip(fresh, read(fresh))}
+            if before:
+                kept = (text for text in block if text in rows)
+                held |= {text: (before.vectors[rows[text]], before.pieces.of(rows[text])) for text in kept}
+            vectors, tokens = zip(*(held[text] for text in block))
+            blocks.append((np.stack(vectors).astype(np.float32), Pieces.of_each(tokens)))
+        self.vectors = np.concatenate([vectors for vectors, _ in blocks])
+        self.pieces = Pieces.join([pieces for _, pieces in blocks])

@@ -15,14 +15,26 @@ class Pieces:
     """The pieces of all passages, one after the other.
 
     Args:
-        tokens: of each passage, an array (pieces, TOKEN_WIDTH) of int8.
+        table: an array (pieces, TOKEN_WIDTH) of int8.
+        counts: how many of them each passage has, an array (passages,).
     """
 
-    def __init__(self, tokens: Sequence[np.ndarray]) -> None:
+    def __init__(self, table: np.ndarray, counts: np.ndarray) -> None:
+        self._table = table
+        self._counts = counts
+        self._starts = np.cumsum(counts) - counts
+
+    @classmethod
+    def of_each(cls, tokens: Sequence[np.ndarray]) -> Pieces:
+        """Return those of passages, given the array (pieces, TOKEN_WIDTH) of each."""
         held = [table if len(table) else _NOTHING for table in tokens]
-        self._counts = np.array([len(table) for table in held])
-        self._starts = np.cumsum(self._counts) - self._counts
-        self._table = np.concatenate(held)
+        return cls(np.concatenate(held), np.array([len(table) for table in held]))
+
+    @classmethod
+    def join(cls, parts: Sequence[Pieces]) -> Pieces:
+        """Return those of the passages of all parts, in their order."""
+        tables, counts = zip(*((part._table, part._counts) for part in parts))
+        return cls(np.concatenate(tables), np.concatenate(counts))
 
     def of(self, passage: int) -> np.ndarray:
         """The pieces of a passage: an array (pieces, TOKEN_WIDTH) of int8."""
