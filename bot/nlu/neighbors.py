@@ -6,12 +6,12 @@ live no more". Whoever adds an example sees at once what it does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 DIRECTIONS = 128  # of the 1,536 numbers of two layers; as good as 256 by folds, 64 are worse
+QUESTIONS = 10  # that are nearest to a danger are neighbors too; there are too many to keep all
 EARLY = 0.8  # how much the earlier layer counts, as in IntentModel
+CHUNK = 200  # dangers compared with all questions at a time
 _TINY = 1e-9
 
 
@@ -24,14 +24,19 @@ class Neighbors:
         self._of_danger = np.zeros((0, DIRECTIONS), dtype=np.float32)
         self._harmless = np.zeros((0, DIRECTIONS), dtype=np.float32)
 
-    def fit(self, layers: np.ndarray, dangerous: Sequence[bool]) -> None:
-        """Keep messages, given their layers (n, 2, width) and whether each tells of danger; some of both."""
-        flat, is_danger = _flat(layers), np.array(dangerous)
-        self._middle = flat.mean(axis=0)
-        _, axes = np.linalg.eigh(np.cov(flat, rowvar=False))
+    def fit(self, dangers: np.ndarray, harmless: np.ndarray, questions: np.ndarray) -> None:
+        """Keep messages, and questions that are near to a danger; of each the layers (n, 2, width)."""
+        messages = _flat(np.concatenate([dangers, harmless]))
+        self._middle = messages.mean(axis=0)
+        _, axes = np.linalg.eigh(np.cov(messages, rowvar=False))
         self._axes = axes[:, -DIRECTIONS:].astype(np.float32)
-        placed = self._place(flat)
-        self._of_danger, self._harmless = placed[is_danger], placed[~is_danger]
+        self._of_danger, asked = self._place(_flat(dangers)), self._place(_flat(questions))
+        near = _near(self._of_danger, asked, QUESTIONS)
+        self._harmless = np.concatenate([self._place(_flat(harmless)), asked[near]])
+
+    def __len__(self) -> int:
+        """How many messages and questions are kept."""
+        return len(self._of_danger) + len(self._harmless)
 
     def lean(self, layers: np.ndarray) -> float:
         """How much nearer the nearest danger is than the nearest harmless message: cosines, -2 to 2.
@@ -50,13 +55,24 @@ def _flat(layers: np.ndarray) -> np.ndarray:
     """Both layers, each of length one, side by side: (n, 2 * width)."""
     even = _even(layers)
     even[:, 1] *= EARLY
-    return even.reshape(len(layers), -1)
+    return even.reshape(len(layers), layers.shape[1] * layers.shape[2])
 
 
 def _even(vectors: np.ndarray) -> np.ndarray:
     """The same, each of length one."""
     even: np.ndarray = vectors / (np.linalg.norm(vectors, axis=-1, keepdims=True) + _TINY)
     return even.astype(np.float32)
+
+
+def _near(places: np.ndarray, others: np.ndarray, number: int) -> np.ndarray:
+    """Numbers of the others that are among so many nearest to one of the places."""
+    if len(others) <= number:
+        return np.arange(len(others))
+    found = [
+        np.argpartition(-(places[start : start + CHUNK] @ others.T), number, axis=1)[:, :number].ravel()
+        for start in range(0, len(places), CHUNK)
+    ]
+    return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
 
 
 def _nearest(known: np.ndarray, place: np.ndarray) -> float:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from bot.nlu.neighbors import QUESTIONS as KEPT
 from bot.nlu.neighbors import Neighbors
 from tests.fakes import FakeEncoder
 
 DANGEROUS = ("my house is on fire", "someone is shooting at us")
+QUESTIONS = ("how do I get a permit for a fire",)
 HARMLESS = ("she does not live here any more", "he quit his job in May")
 
 
@@ -19,7 +21,7 @@ def layers(*texts: str) -> np.ndarray:
 @pytest.fixture(scope="module")
 def neighbors() -> Neighbors:
     known = Neighbors()
-    known.fit(layers(*DANGEROUS, *HARMLESS), [True, True, False, False])
+    known.fit(layers(*DANGEROUS), layers(*HARMLESS), layers(*QUESTIONS))
     return known
 
 
@@ -28,12 +30,19 @@ def test_what_is_near_a_danger_leans_to_danger(neighbors: Neighbors, text: str) 
     assert 0.0 < neighbors.lean(layers(text)[0]) <= 2.0
 
 
-@pytest.mark.parametrize("text", [*HARMLESS, "he quit in May"])
+@pytest.mark.parametrize("text", [*HARMLESS, *QUESTIONS, "he quit in May"])
 def test_what_is_near_a_harmless_message_does_not(neighbors: Neighbors, text: str) -> None:
     assert -2.0 <= neighbors.lean(layers(text)[0]) < 0.0
 
 
+def test_only_the_questions_near_a_danger_are_kept() -> None:
+    known, far = Neighbors(), [f"renew tag number {n}" for n in range(200)]
+    known.fit(layers(*DANGEROUS), layers(*HARMLESS), layers(*QUESTIONS, *far))
+    assert known.lean(layers(*QUESTIONS)[0]) < 0.0
+    assert len(HARMLESS) < len(known) <= len(HARMLESS) + len(DANGEROUS) * (1 + KEPT)
+
+
 def test_without_dangers_nothing_leans_to_danger() -> None:
     known = Neighbors()
-    known.fit(layers(*HARMLESS), [False, False])
+    known.fit(layers(*DANGEROUS)[:0], layers(*HARMLESS), layers(*QUESTIONS))
     assert known.lean(layers(DANGEROUS[0])[0]) < 0.0
