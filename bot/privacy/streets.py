@@ -24,7 +24,7 @@ _NO_NAME = phrases(
     "can|could|will|would|if|as|that|this|per|how|what|when|where|which|who|get|got|need|new|our|his|her|us|than|then",
     "years?|yrs?|yo|days?|weeks?|months?|hours?|minutes?|times?|miles?|percent|percentage|dollars?|points?|am|pm",
     "people|persons?|kids?|children|class|grade|forms?|licenses?|cars?|vehicles?|acres?|feet|foot|inch|lanes?|ways?",
-    "says?|said|goes|go|just|all|one|two|but|not|no|off|out|up|have|has|had|took|take|still|want|only|more|less|about",
+    "says?|said|goes|go|just|all|one|two|but|not|no|off|out|up|down|have|has|had|took|take|still|want|only|more|less|about",
     "before|after|there",
 )
 _NAME = rf"(?!{_NO_NAME}) (?: [a-z] | \d+(?:st|nd|rd|th)\b ) [a-z0-9.'\-]*"
