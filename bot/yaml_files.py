@@ -1,4 +1,4 @@
-"""Reads YAML files by libyaml where PyYAML was built with it, which is ten times as fast."""
+"""Reads YAML files by libyaml where PyYAML was built with it, which is many times as fast."""
 
 from __future__ import annotations
 

@@ -24,8 +24,9 @@ CLEARLY_ANOTHER = 0.8
 MANY_WORDS = 6  # "who do I call?" is about what was told, however well some record fits the words
 OF_SERVICES = ("cost", "requirements")
 """What services have and agencies have not."""
-OF_AGENCIES = ("ask_agency", "ask_official")
+WHO_RUNS = ("ask_agency", "ask_official")
 PEOPLE = ("fact", "contact")
+"""Types of records that tell who runs something, or how to reach them."""
 SERVICES = Filters(types=frozenset({"service"}))
 
 
@@ -68,7 +69,7 @@ def _follow_up(turn: Turn, desk: Desk, aspect: str | None) -> Reply:
         if found.band is Band.ANSWER:  # "someone opened a card in my name": small words, a clear need
             return conclude(found, turn, desk, aspect=aspect)
         return miss(turn, "utter_ask_subject")
-    if turn.intent in OF_AGENCIES and record.type not in PEOPLE:  # "who runs that?"
+    if turn.intent in WHO_RUNS and record.type not in PEOPLE:  # "who runs that?"
         return answer_with(desk.agency_of(record) or record, turn, desk, aspect=aspect)
     record = _service_meant(record, turn, desk) if aspect in OF_SERVICES else record
     is_silent = says_nothing_of(aspect, record, desk, turn.today)

@@ -34,8 +34,8 @@ def letters_of(text: str) -> list[str]:
 class Grams:
     """The vocabulary with its weights.
 
-    A gram is known by its CRC-32: a hundred thousand strings in a dictionary would take twenty times the
-    memory. A gram that shares the mark of another (one in a hundred thousand does) counts as that one.
+    A gram is known by its CRC-32: a dictionary of as many strings takes 18 times the memory. A gram that
+    shares the mark of another (rare: one pair is to be expected among 90,000) counts as that one.
 
     Args:
         split: a text in, all of its grams out; a function of a module, for it is saved by name.

@@ -31,12 +31,8 @@ class Neighbors:
         _, axes = np.linalg.eigh(np.cov(messages, rowvar=False))
         self._axes = axes[:, -DIRECTIONS:].astype(np.float32)
         self._of_danger, asked = self._place(_flat(dangers)), self._place(_flat(questions))
-        near = _near(self._of_danger, asked, QUESTIONS)
+        near = find_near(self._of_danger, asked, QUESTIONS)
         self._harmless = np.concatenate([self._place(_flat(harmless)), asked[near]])
-
-    def __len__(self) -> int:
-        """How many messages and questions are kept."""
-        return len(self._of_danger) + len(self._harmless)
 
     def lean(self, layers: np.ndarray) -> float:
         """How much nearer the nearest danger is than the nearest harmless message: cosines, -2 to 2.
@@ -64,8 +60,8 @@ def _even(vectors: np.ndarray) -> np.ndarray:
     return even.astype(np.float32)
 
 
-def _near(places: np.ndarray, others: np.ndarray, number: int) -> np.ndarray:
-    """Numbers of the others that are among so many nearest to one of the places."""
+def find_near(places: np.ndarray, others: np.ndarray, number: int) -> np.ndarray:
+    """Return the numbers of the others (m, d) that are among so many nearest to one of the places (n, d)."""
     if len(others) <= number:
         return np.arange(len(others))
     found = [

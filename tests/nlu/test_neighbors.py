@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.nlu.neighbors import QUESTIONS as KEPT
-from bot.nlu.neighbors import Neighbors
+from bot.nlu.neighbors import Neighbors, find_near
 from tests.fakes import FakeEncoder
 
 DANGEROUS = ("my house is on fire", "someone is shooting at us")
@@ -35,11 +34,13 @@ def test_what_is_near_a_harmless_message_does_not(neighbors: Neighbors, text: st
     assert -2.0 <= neighbors.lean(layers(text)[0]) < 0.0
 
 
-def test_only_the_questions_near_a_danger_are_kept() -> None:
-    known, far = Neighbors(), [f"renew tag number {n}" for n in range(200)]
-    known.fit(layers(*DANGEROUS), layers(*HARMLESS), layers(*QUESTIONS, *far))
-    assert known.lean(layers(*QUESTIONS)[0]) < 0.0
-    assert len(HARMLESS) < len(known) <= len(HARMLESS) + len(DANGEROUS) * (1 + KEPT)
+def test_only_the_others_near_a_place_are_found() -> None:
+    places = np.array([[1.0, 0.0], [0.0, 1.0]])
+    others = np.array([[-1.0, 0.0], [0.9, 0.1], [-0.7, -0.7], [0.1, 0.9], [0.8, 0.2]])
+    assert find_near(places, others, 1).tolist() == [1, 3]
+    assert find_near(places, others, 2).tolist() == [1, 3, 4]
+    assert find_near(places, others[:2], 2).tolist() == [0, 1]
+    assert find_near(places[:0], others, 1).tolist() == []
 
 
 def test_without_dangers_nothing_leans_to_danger() -> None:

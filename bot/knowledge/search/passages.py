@@ -9,7 +9,7 @@ import numpy as np
 from bot.encoder import Reading
 from bot.knowledge.search.pieces import Pieces
 
-BLOCK = 2000  # passages read at a time: all readings at once would leave 150 MB of holes in the heap
+BLOCK = 2000  # passages read at a time: all readings at once would leave 110 MB of holes in the heap
 Read = Callable[[Sequence[str]], Sequence[Reading]]
 
 
